@@ -1,0 +1,1 @@
+"""The terminal: settings, screens, words and papers; it stands on `sync` and `printing`."""

@@ -1,0 +1,1 @@
+"""One file a platform; `base` is what they promise, `http` how they ask."""

@@ -1,0 +1,68 @@
+"""What can go wrong with a platform, sorted by what to do next.
+
+    SyncError
+    ├── Unreachable      no usable answer: keep everything, try again later
+    ├── Rejected         understood and refused: retrying cannot help, staff must look
+    └── AccessRevoked    the kiosk's key stopped working: stop until staff act
+
+The words for people are in `kiosk/notices.py`: an error carries a reason and facts, no sentence.
+"""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a platform could not be read whole; each has its sentence in the kiosk."""
+
+    NO_NETWORK = "no_network"
+    NAME_UNKNOWN = "name_unknown"
+    REFUSED = "refused"
+    SILENT = "silent"
+    """No progress for `timeout_s`."""
+    TOO_SLOW = "too_slow"
+    """The answer was not whole after `answer_s`."""
+    CUT = "cut"
+    """The answer ended before its announced length, or broke inside."""
+    TOO_LARGE = "too_large"
+    CERTIFICATE = "certificate"
+    CLOCK = "clock"
+    """The certificate is not valid at the terminal's time: its clock is probably wrong."""
+    REDIRECTS = "redirects"
+    UNSAFE_REDIRECT = "unsafe_redirect"
+    LOGIN_PAGE = "login_page"
+    """A web page where data was promised: a captive portal or a login page."""
+    NOT_UNDERSTOOD = "not_understood"
+    """The answer is not of the promised form."""
+    SERVER_ERROR = "server_error"
+    BUSY = "busy"
+    NOT_FOUND = "not_found"
+    FORBIDDEN = "forbidden"
+    KEY_REFUSED = "key_refused"
+    CHANGED_WHILE_READING = "changed_while_reading"
+    PARTIAL = "partial"
+    """The platform itself said that its answer is not whole."""
+    NOTHING_OFFERED = "nothing_offered"
+    """The site offers nothing that the kiosk can read."""
+    TOO_MANY = "too_many"
+    """More items or pages than the kiosk's own limit."""
+
+
+class SyncError(Exception):
+    """A platform could not be read or written whole. `facts` fills the sentence (`host`, `status`, …)."""
+
+    def __init__(self, reason: Reason, **facts: object) -> None:
+        self.reason = reason
+        self.facts = {name: str(value) for name, value in facts.items()}
+        super().__init__(f"{reason}: {self.facts}")
+
+
+class Unreachable(SyncError):
+    """No usable answer. Keep what is there, try again later."""
+
+
+class Rejected(SyncError):
+    """Understood and refused. Retrying cannot help; staff must look."""
+
+
+class AccessRevoked(SyncError):
+    """The kiosk's key stopped working. Stop until staff act."""
