@@ -29,6 +29,8 @@ class Reason(StrEnum):
     """The certificate is not valid at the terminal's time: its clock is probably wrong."""
     REDIRECTS = "redirects"
     UNSAFE_REDIRECT = "unsafe_redirect"
+    UNENCRYPTED = "unencrypted"
+    """Credentials would have gone through the open internet over http; nothing was sent."""
     LOGIN_PAGE = "login_page"
     """A web page where data was promised: a captive portal or a login page."""
     NOT_UNDERSTOOD = "not_understood"
