@@ -73,17 +73,15 @@ class Http:
         asked = {"Accept": accept} | (validators.headers() if validators else {})
         good = {*statuses, 304} if validators and validators.headers() else set(statuses) - {304}
         self._deadline.start(self._source.answer_s)
-        permanent, moved, first_moved = True, None, self.tally.moved_to
-        for _ in range(REDIRECTS_MAX + 1):
+        permanent = False
+        for hop in range(REDIRECTS_MAX + 1):
             keys = {} if anonymous else self._keys_for(address)
             answer = self._ask(address, asked | keys, good)
             if answer.status not in _MOVED or answer.status in good or "location" not in answer.headers:
+                self.tally.moved_to = self.tally.moved_to or (answer.url if permanent else None)
                 return self._judged(answer, good, keyed=bool(keys))
-            permanent = permanent and answer.status in _PERMANENT
+            permanent = answer.status in _PERMANENT and (permanent or hop == 0)
             address = target(address, answer.headers["location"])
-            if permanent:
-                moved = str(address)
-            self.tally.moved_to = first_moved or moved
         raise Unreachable(Reason.REDIRECTS, host=address.host)
 
     def close(self) -> None:
