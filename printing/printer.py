@@ -1,0 +1,122 @@
+"""One printer: ask, send, have it confirmed, and say no more than what is known."""
+
+import time
+from collections.abc import Callable
+
+import msgspec
+
+from printing.ask import Conversation
+from printing.devices import Device, Patience, Wire
+from printing.encode import flush
+from printing.errors import DeviceTrouble, Trouble
+from printing.profile import Profile
+from printing.status import CONFIRM, Status
+
+ONCE_SILENT = 5
+"""A printer that did not answer the last time gets this fraction of the time to answer: most of them never will."""
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """All bytes were taken. `confirmed`: the printer said that it worked through them."""
+
+    confirmed: bool
+    notes: tuple[Trouble, ...] = ()
+    """PAPER_NEAR_END, for staff."""
+
+
+class NotStarted(msgspec.Struct, frozen=True):
+    """No byte of the job left: nothing will come out, trying again is safe."""
+
+    trouble: Trouble
+
+
+class Unconfirmed(msgspec.Struct, frozen=True):
+    """Some or all bytes left and the end is not known: ask a person, never send again unasked."""
+
+    trouble: Trouble
+
+
+Outcome = Printed | NotStarted | Unconfirmed
+
+
+class Printer:
+    """Owned by one thread. The device is opened for each job and closed after it."""
+
+    def __init__(
+        self,
+        device: Device,
+        profile: Profile,
+        patience: Patience | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._device = device
+        self._profile = profile
+        self._patience = patience or Patience()
+        self._monotonic = monotonic
+        self._read_s = self._patience.read_s
+        self._torn = False
+        self._confirms = True
+
+    def print(self, job: bytes) -> Outcome:
+        """Send one whole job; never raises for what a printer does, and returns within the times of Patience."""
+        try:
+            wire = self._device.open(self._patience)
+        except DeviceTrouble as error:
+            return NotStarted(error.trouble)
+        try:
+            return self._print_over(wire, job)
+        finally:
+            wire.close()
+
+    def status(self) -> Status:
+        """Only ask. What cannot be asked is unknown; what cannot be reached is unknown with its trouble."""
+        try:
+            wire = self._device.open(self._patience)
+        except DeviceTrouble as error:
+            return Status(trouble=error.trouble)
+        try:
+            return self._asked(self._conversation(wire))
+        finally:
+            wire.close()
+
+    def _print_over(self, wire: Wire, job: bytes) -> Outcome:
+        talk = self._conversation(wire)
+        before = self._asked(talk)
+        if before.trouble:
+            return NotStarted(before.trouble)
+        wait = before.known and self._confirms
+        lead = flush(self._profile) if self._torn else b""
+        try:
+            wire.send(lead + job + (CONFIRM if wait else b""))
+        except DeviceTrouble as error:
+            self._torn = self._torn or error.sent > 0
+            return Unconfirmed(error.trouble) if error.sent > len(lead) else NotStarted(error.trouble)
+        try:
+            confirmed = self._ended(wire, talk, wait)
+        except DeviceTrouble as error:
+            self._torn = error.trouble is Trouble.CUT_OFF
+            return Unconfirmed(error.trouble)
+        self._torn = False
+        return Printed(confirmed, (Trouble.PAPER_NEAR_END,) if before.near_end else ())
+
+    def _ended(self, wire: Wire, talk: Conversation, wait: bool) -> bool:
+        """Whether the printer confirmed the end; one that never does is not waited for again."""
+        if wait:
+            self._confirms = talk.confirmed()
+        if wait and self._confirms:
+            return True
+        wire.finish()
+        return False
+
+    def _asked(self, talk: Conversation) -> Status:
+        if not (self._device.answers and self._profile.answers):
+            return Status()
+        try:
+            status = talk.status(self._read_s)
+        except DeviceTrouble as error:
+            return Status(trouble=error.trouble)
+        self._read_s = self._patience.read_s / (1 if status.known else ONCE_SILENT)
+        return status
+
+    def _conversation(self, wire: Wire) -> Conversation:
+        return Conversation(wire, self._patience, self._monotonic)

@@ -1,0 +1,54 @@
+"""What a printer can do, as far as a slip needs to know it."""
+
+import msgspec
+
+from printing.errors import PrinterSettingsError, SettingsProblem
+
+LETTER_DOTS = 12
+"""Width of a letter of font A in dots; 24 high. The same on every ESC/POS printer of 180 or 203 dpi."""
+
+DOTS = {58: 384, 80: 576}
+"""Paper width in mm → dots that can be printed on, at 8 dots/mm (48 and 72 mm)."""
+
+PAGES = {"cp858": 19, "cp1252": 16, "cp850": 2, "cp437": 0}
+"""Code pages that a slip can be pinned to and Epson's number of each, best first for German with the euro sign."""
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """One printer with its paper."""
+
+    paper_mm: int = 80
+    dots: int = 576
+    """Printable width."""
+    dpi: int = 203
+    columns: int = 48
+    """Letters of font A in a line; half of it in double width."""
+    codec: str = "cp858"
+    page: int = 19
+    """The number that selects `codec` (ESC t)."""
+    cutter: bool = True
+    answers: bool = True
+    """Whether it is worth asking for its status; a printer that stays silent is used all the same."""
+
+
+def profile_for(
+    paper_mm: int, model: str | None = None, *, codec: str | None = None, page: int | None = None
+) -> Profile:
+    """The profile for the settings; raises PrinterSettingsError for a width other than 58 or 80 mm,
+    a model that python-escpos does not list, or a code page that is not in `PAGES`.
+
+    A model with a head wider than the paper prints on the paper's width. `page` is the number
+    under which this printer holds `codec`, where it differs from Epson's.
+    """
+    if paper_mm not in DOTS:
+        raise PrinterSettingsError(SettingsProblem.PAPER_WIDTH, paper_mm=paper_mm)
+    if codec is not None and codec not in PAGES:
+        raise PrinterSettingsError(SettingsProblem.CODE_PAGE, codec=codec, known=", ".join(PAGES))
+    base = Profile(paper_mm=paper_mm, dots=DOTS[paper_mm], columns=DOTS[paper_mm] // LETTER_DOTS)
+    if model is not None:
+        from printing.models import adapted
+
+        base = adapted(base, model)
+    if codec is None:
+        return base if page is None else msgspec.structs.replace(base, page=page)
+    return msgspec.structs.replace(base, codec=codec, page=PAGES[codec] if page is None else page)

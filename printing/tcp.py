@@ -1,0 +1,88 @@
+"""A printer on the network: raw bytes on a TCP port, with time limits of our own."""
+
+import contextlib
+import socket
+import time
+
+import msgspec
+
+from printing.devices import Patience
+from printing.errors import DeviceTrouble, Trouble
+
+CHUNK = 4_096
+"""Bytes handed over at once: the receive buffer of most printers."""
+
+
+class Tcp(msgspec.Struct, frozen=True):
+    """`tcp://host:port`."""
+
+    host: str
+    port: int
+    answers: bool = True
+
+    def open(self, patience: Patience) -> "TcpWire":
+        try:
+            sock = socket.create_connection((self.host, self.port), timeout=patience.connect_s)
+        except OSError as error:
+            raise DeviceTrouble(_why_closed(error)) from error
+        except UnicodeError as error:
+            raise DeviceTrouble(Trouble.NAME_UNKNOWN) from error
+        return TcpWire(sock, patience)
+
+
+class TcpWire:
+    """One connection, for one job: network printers often serve one at a time and drop idle ones."""
+
+    def __init__(self, sock: socket.socket, patience: Patience) -> None:
+        self._sock = sock
+        self._patience = patience
+
+    def send(self, data: bytes) -> None:
+        sent, until = 0, time.monotonic() + self._patience.job_s
+        self._sock.settimeout(self._patience.write_s)
+        while sent < len(data):
+            if time.monotonic() > until:
+                raise DeviceTrouble(Trouble.STUCK, sent)
+            try:
+                sent += self._sock.send(data[sent : sent + CHUNK])
+            except TimeoutError as error:
+                raise DeviceTrouble(Trouble.STUCK, sent) from error
+            except OSError as error:
+                raise DeviceTrouble(Trouble.CUT_OFF, sent) from error
+
+    def receive(self, wait_s: float) -> bytes:
+        self._sock.settimeout(wait_s)
+        try:
+            data = self._sock.recv(256)
+        except TimeoutError:
+            return b""
+        except OSError as error:
+            raise DeviceTrouble(Trouble.CUT_OFF) from error
+        if not data:
+            raise DeviceTrouble(Trouble.CUT_OFF)
+        return data
+
+    def finish(self) -> None:
+        """Say that nothing follows and read on for a while: closing over unread answers would reset the connection
+        and take the end of the slip with it. A printer that keeps its side open has still taken our bytes."""
+        until = time.monotonic() + self._patience.read_s
+        try:
+            self._sock.shutdown(socket.SHUT_WR)
+            while (left := until - time.monotonic()) > 0:
+                self._sock.settimeout(left)
+                if not self._sock.recv(256):
+                    return
+        except TimeoutError:
+            return
+        except OSError as error:
+            raise DeviceTrouble(Trouble.CUT_OFF) from error
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._sock.close()
+
+
+def _why_closed(error: OSError) -> Trouble:
+    if isinstance(error, socket.gaierror):
+        return Trouble.NAME_UNKNOWN
+    return Trouble.REFUSED if isinstance(error, ConnectionRefusedError) else Trouble.UNREACHABLE
