@@ -42,11 +42,11 @@ _BLOCKS = frozenset(
     )
 )
 _LINES = frozenset(("li", "tr", "dt", "dd", "br", "summary", "option", "caption"))
-_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--)")
+_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*(?:[\s/][^<>]*)?>|!--)")
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a field that may be either (iCalendar, Open311) holds tags."""
+    """Whether a field that may be either (iCalendar, Open311) holds tags; `<https://…>` and `<mail@…>` are none."""
     return bool(_TAG.search(text))
 
 
