@@ -10,6 +10,7 @@ A story that a platform cannot tell (say, nobody can delete there) is overridden
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from itertools import chain
 from typing import Protocol
@@ -61,9 +62,8 @@ class ConnectorContract:
     @pytest.fixture
     def connector(self, platform: Platform) -> Iterator[Connector]:
         """One connector for a story of a single round."""
-        connector = platform.connect()
-        yield connector
-        connector.close()
+        with closing(platform.connect()) as connector:
+            yield connector
 
     @pytest.fixture
     def shelf(self) -> Shelf:
@@ -71,11 +71,8 @@ class ConnectorContract:
         return Shelf()
 
     def _round(self, platform: Platform, shelf: Shelf, full: bool = False) -> Round:
-        connector = platform.connect()
-        try:
+        with closing(platform.connect()) as connector:
             return shelf.round(connector, full)
-        finally:
-            connector.close()
 
     def test_building_a_connector_asks_nothing_of_the_network(self, platform: Platform, connector: Connector) -> None:
         assert (platform.asked(), connector.tally.requests) == (0, 0)
@@ -89,10 +86,14 @@ class ConnectorContract:
         assert read.complete
         assert len(read.items) >= 3
 
-    def test_streams_keep_their_names_and_questions(self, platform: Platform, shelf: Shelf) -> None:
-        names = [(stream.name, stream.question) for stream in platform.connect().streams()]
-        assert names == [(stream.name, stream.question) for stream in platform.connect().streams()]
-        assert len({name for name, _ in names}) == len(names)
+    def test_streams_keep_their_names_and_questions(self, platform: Platform) -> None:
+        first, second = self._questions(platform), self._questions(platform)
+        assert first == second
+        assert len(dict(first)) == len(first)
+
+    def _questions(self, platform: Platform) -> list[tuple[str, str]]:
+        with closing(platform.connect()) as connector:
+            return [(stream.name, stream.question) for stream in connector.streams()]
 
     def test_identities_are_unique_and_the_same_in_every_pull(self, platform: Platform, shelf: Shelf) -> None:
         first = self._round(platform, shelf).remotes
