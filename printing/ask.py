@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 
-from printing.devices import Patience, Wire
 from printing.errors import DeviceTrouble, Trouble
 from printing.status import Answer, Ear, Question, Status, judge
-
-LOOK_S = 1.0
-"""Seconds without a word after which a printer that should confirm is asked what holds it."""
+from printing.wire import Patience, Wire
 
 
 class Conversation:
@@ -35,7 +32,7 @@ class Conversation:
         until = self._monotonic() + self._patience.confirm_s
         last = Status()
         while (left := until - self._monotonic()) > 0:
-            self._hear(min(left, LOOK_S))
+            self._hear(min(left, self._patience.look_s))
             if not self._done:
                 last = self.status(self._patience.read_s)
             if self._done:

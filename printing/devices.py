@@ -1,64 +1,19 @@
 """The ways to a printer: what the settings call `device`, opened for one job and closed after it."""
 
 import re
-from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from printing.errors import DeviceTrouble, PrinterSettingsError, SettingsProblem, Trouble
+from printing.file import FilePath
+from printing.tcp import Tcp
+from printing.wire import Device, Patience, Wire
 
 PORT = 9100
 """The port of raw print jobs, the same on every network printer."""
 LATER = frozenset(("usb", "serial", "cups"))
 """Schemes that the settings name and this version does not drive."""
-
-
-class Patience(msgspec.Struct, frozen=True, kw_only=True):
-    """How long a job waits, in seconds. A slip must be there or be refused before people walk away."""
-
-    connect_s: float = 3.0
-    write_s: float = 3.0
-    """Longest time in which the printer takes not one byte."""
-    job_s: float = 60.0
-    """Longest time for all bytes of a job: the longest slip over the slowest line (19,200 Bd) takes 45."""
-    read_s: float = 1.5
-    """For the answer to one question about the status."""
-    confirm_s: float = 15.0
-    """For the paper to come out: 70 cm at 60 mm/s, the slowest printers."""
-
-
-class Wire(Protocol):
-    """An open way to the printer, for one job."""
-
-    def send(self, data: bytes) -> None:
-        """All of it; raises DeviceTrouble with the number of bytes that left."""
-        ...
-
-    def receive(self, wait_s: float) -> bytes:
-        """What the printer says next, nothing when it stays silent so long; raises DeviceTrouble when it hung up."""
-        ...
-
-    def finish(self) -> None:
-        """Wait until the other side took everything, as far as one can see; raises DeviceTrouble when it did not."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the device; never raises."""
-        ...
-
-
-class Device(Protocol):
-    """A printer as the settings name it."""
-
-    @property
-    def answers(self) -> bool:
-        """Whether this way leads back: only then can the printer be asked."""
-        ...
-
-    def open(self, patience: Patience) -> Wire:
-        """Raises DeviceTrouble with `sent` 0."""
-        ...
 
 
 class NoPrinter(msgspec.Struct, frozen=True):
@@ -87,8 +42,6 @@ def open_device(url: str) -> Device:
 
 
 def _tcp(url: str) -> Device:
-    from printing.tcp import Tcp
-
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
@@ -104,8 +57,6 @@ def _tcp(url: str) -> Device:
 
 
 def _file(url: str) -> Device:
-    from printing.file import FilePath
-
     path = unquote(url.removeprefix("file://"))
     if not path.startswith("/") or path.endswith("/") or "\0" in path:
         raise PrinterSettingsError(SettingsProblem.PATH_MISSING, device=url)

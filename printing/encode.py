@@ -24,8 +24,6 @@ LEADING = 12
 """Dots of white between two rows of text: 1.5 mm, a quarter of the letters' height."""
 TEAR_LINES = 5
 """Lines of 1/6 inch from the head past the cutter or the tear bar, with a white foot; printers have 10 to 18 mm."""
-BAR_DOTS = 3
-"""Thickness of a rule: 0.4 mm shows on worn heads too."""
 SLICE_ROWS = 128
 """Rows of one raster command: a broken connection leaves a printer waiting for 9 kB at most. Printers take 255."""
 
@@ -55,8 +53,8 @@ class _Pen:
         match line:
             case Text():
                 return self._text(line)
-            case Bar():
-                return self._raster([b"\xff" * (self._profile.dots // 8)] * BAR_DOTS)
+            case Bar(dots):
+                return self._raster([b"\xff" * (self._profile.dots // 8)] * dots)
             case Code(modules, dots):
                 return self._use(b"\x1ba", 1) + self._raster(list(_dot_rows(modules, dots)))
             case Feed(dots):

@@ -9,8 +9,8 @@ import time
 
 import msgspec
 
-from printing.devices import Patience
 from printing.errors import DeviceTrouble, Trouble
+from printing.wire import Patience
 
 _TROUBLES = {
     errno.ENOENT: Trouble.NO_DEVICE_FILE,

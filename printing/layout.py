@@ -20,6 +20,8 @@ MODULE_LEAST = 4
 """Fewest dots a module (Denso Wave, at 8 dots/mm); a larger code than fits is not printed."""
 HALF, FULL = 16, 36
 """White in dots: 2 mm inside a thought, 4.5 mm between two."""
+RULE_DOTS, BAND_DOTS = 3, 8
+"""Black in dots: a rule that shows on worn heads too, and what makes a band of the masthead's row."""
 
 
 class Size(Enum):
@@ -45,7 +47,9 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A thin line across the paper."""
+    """Black across the paper, in dots."""
+
+    dots: int
 
 
 class Code(msgspec.Struct, frozen=True):
@@ -103,7 +107,7 @@ def _rows(block: Block, profile: Profile) -> Iterator[Line]:
             yield from _text(text, Size.LARGE, profile)
             yield Feed(HALF)
         case Fact(label, value):
-            yield from _text(label, Size.TALL, profile, bold=False)
+            yield from _text(label, Size.TALL, profile)
             yield from _text(value, Size.LARGE, profile)
             yield Feed(HALF)
         case Paragraph(text):
@@ -112,7 +116,7 @@ def _rows(block: Block, profile: Profile) -> Iterator[Line]:
         case Small(text):
             yield from _text(text, Size.SMALL, profile, bold=False)
         case Rule():
-            yield from (Feed(HALF), Bar(), Feed(HALF))
+            yield from (Feed(HALF), Bar(RULE_DOTS), Feed(FULL))
         case Gap():
             yield Feed(FULL)
 
@@ -122,9 +126,10 @@ def _masthead(text: str, profile: Profile) -> Iterator[Line]:
     line = printable(" ".join(text.split()), profile.codec).strip()
     size = Size.LARGE if len(line) <= profile.columns // 2 else Size.TALL
     columns = profile.columns // size.value[0]
-    for row in wrap(line, columns):
-        yield Text(row.center(columns), size, reverse=True)
-    yield Feed(FULL)
+    if line:
+        yield Bar(BAND_DOTS)
+        yield from (Text(row.center(columns), size, reverse=True) for row in wrap(line, columns))
+        yield from (Bar(BAND_DOTS), Feed(FULL))
 
 
 def _text(text: str, size: Size, profile: Profile, *, bold: bool = True, centred: bool = False) -> Iterator[Line]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from printing.layout import Bar, Code, Feed, Line, Size, Strip, Text
+from printing.layout import RULE_DOTS, Bar, Code, Feed, Line, Size, Strip, Text
 from printing.qr import half_blocks
 
-FEED_ROW = 30
-"""Dots of white paper that show as one blank row; less shows as none."""
+FEED_ROW = 16
+"""Dots of white paper that show as a blank row; less shows as none."""
 
 
 class PreviewLine(msgspec.Struct, frozen=True):
@@ -45,10 +45,10 @@ def _rows(line: Line, columns: int) -> list[PreviewLine]:
         case Text():
             text = line.text.strip().center(columns) if line.centred or line.reverse else line.text
             return [PreviewLine(text, line.size, line.bold, line.reverse)]
-        case Bar():
-            return [PreviewLine("─" * columns)]
+        case Bar(dots):
+            return [PreviewLine("─" * columns)] if dots == RULE_DOTS else []
         case Code(modules):
             pad = " " * ((columns - len(modules)) // 2)
             return [PreviewLine(pad + row, code=True) for row in half_blocks(modules)]
         case Feed(dots):
-            return [PreviewLine("")] * (dots // FEED_ROW)
+            return [PreviewLine("")] if dots >= FEED_ROW else []

@@ -6,11 +6,11 @@ from collections.abc import Callable
 import msgspec
 
 from printing.ask import Conversation
-from printing.devices import Device, Patience, Wire
 from printing.encode import flush
 from printing.errors import DeviceTrouble, Trouble
 from printing.profile import Profile
 from printing.status import CONFIRM, Status
+from printing.wire import Device, Patience, Wire
 
 ONCE_SILENT = 5
 """A printer that did not answer the last time gets this fraction of the time to answer: most of them never will."""

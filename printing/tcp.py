@@ -6,8 +6,8 @@ import time
 
 import msgspec
 
-from printing.devices import Patience
 from printing.errors import DeviceTrouble, Trouble
+from printing.wire import Patience
 
 CHUNK = 4_096
 """Bytes handed over at once: the receive buffer of most printers."""
