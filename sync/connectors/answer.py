@@ -72,5 +72,5 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
             raise Unreachable(Reason.LOGIN_PAGE, host=self.host)
         try:
             return msgspec.json.decode(self.text(), type=shape)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise Unreachable(Reason.NOT_UNDERSTOOD, host=self.host, detail=error) from error
