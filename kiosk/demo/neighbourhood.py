@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -80,8 +79,10 @@ def neighbourhood(today: date, timezone: str) -> list[Item]:
 
 def cards() -> list[Card]:
     """Read all data files; raises `msgspec.ValidationError` for a misspelt key."""
-    data = files("kiosk.demo") / "data"
-    return [card for kind in Kind for file in _sorted(data / kind.plural) for card in _cards(kind, file)]
+    data = Path(__file__).parent / "data"
+    return [
+        card for kind in Kind for file in sorted((data / kind.plural).glob("*.toml")) for card in _cards(kind, file)
+    ]
 
 
 def items_on(cards: Sequence[Card], today: date, timezone: str) -> list[Item]:
@@ -90,11 +91,7 @@ def items_on(cards: Sequence[Card], today: date, timezone: str) -> list[Item]:
     return [item for card in cards for item in _items(card, today, zone)]
 
 
-def _sorted(folder: Traversable) -> list[Traversable]:
-    return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-
-
-def _cards(kind: Kind, file: Traversable) -> Iterator[Card]:
+def _cards(kind: Kind, file: Path) -> Iterator[Card]:
     entries = msgspec.toml.decode(file.read_bytes(), type=_File).item
     for minute, entry in enumerate(entries):
         yield Card(entry, _item(kind, entry), minute)
