@@ -51,7 +51,7 @@ class Http:
         self._keys = credentials(home) | dict(headers or {})
         self._deadline = Deadline(clock, source.timeout_s)
         self._dialler = Dialler(self._deadline)
-        self._pool: httpcore.ConnectionPool | None = None
+        self._pools: dict[str, httpcore.ConnectionPool] = {}
         self._asked: float | None = None
 
     def get(
@@ -85,9 +85,9 @@ class Http:
         raise Unreachable(Reason.REDIRECTS, host=address.host)
 
     def close(self) -> None:
-        """Give back the connection."""
-        if self._pool:
-            self._pool.close()
+        """Give back the connections."""
+        for one in self._pools.values():
+            one.close()
 
     def _keys_for(self, address: httpx.URL) -> dict[str, str]:
         """The credentials, if this address may see them; raises UNENCRYPTED before one would go over an open line."""
@@ -132,9 +132,10 @@ class Http:
     def _exchange(self, address: httpx.URL, headers: Mapping[str, str], wanted: Collection[int]) -> Answer:
         """Ask, and read the body of a wanted status; any other body is left unread."""
         self.tally.requests += 1
-        self._pool = self._pool or pool(self._dialler)
+        if address.scheme not in self._pools:
+            self._pools[address.scheme] = pool(self._dialler, encrypted=address.scheme == "https")
         url = httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
-        with self._pool.stream("GET", url, headers=_fields(address, headers)) as response:
+        with self._pools[address.scheme].stream("GET", url, headers=_fields(address, headers)) as response:
             named = _lowered(response.headers)
             body = self._body(response, named) if response.status in wanted and response.status != 304 else b""
         return Answer(status=response.status, headers=named, body=body, url=str(address))

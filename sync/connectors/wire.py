@@ -104,18 +104,23 @@ class Dialler(httpcore.NetworkBackend):
         return _Stream(inner, self._deadline)
 
 
-def pool(dialler: Dialler) -> httpcore.ConnectionPool:
-    """Connections of one connector, one at a time, verified, without proxies or anything else from the environment.
+def pool(dialler: Dialler, *, encrypted: bool) -> httpcore.ConnectionPool:
+    """A connection that is kept, one at a time, without proxies or anything else from the environment."""
+    context = _trust() if encrypted else None
+    return httpcore.ConnectionPool(context, max_connections=1, keepalive_expiry=IDLE_S, network_backend=dialler)
 
-    Certificates are held against certifi's list and the machine's own, so that a town's own
-    authority counts after `update-ca-certificates`, or through OpenSSL's `SSL_CERT_FILE`.
+
+def _trust() -> ssl.SSLContext:
+    """Whose certificates count: certifi's list and the machine's own.
+
+    So a town's own authority counts after `update-ca-certificates`, or through OpenSSL's `SSL_CERT_FILE`.
     """
     import certifi
 
     context = ssl.create_default_context()
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # Python 3.13 turns it on; towns' own authorities often fail it
     context.load_verify_locations(certifi.where())
-    return httpcore.ConnectionPool(context, max_connections=1, keepalive_expiry=IDLE_S, network_backend=dialler)
+    return context
 
 
 def unpacked(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:

@@ -46,9 +46,9 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
 Route = Reply | Callable[[Asked], Reply]
 
 
-def json_reply(value: object, status: int = 200, **headers: str) -> Reply:
-    """A JSON answer; underscores in header names stand for dashes."""
-    named = {"Content-Type": "application/json;charset=UTF-8"} | {k.replace("_", "-"): v for k, v in headers.items()}
+def json_reply(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Reply:
+    """A JSON answer."""
+    named = {"Content-Type": "application/json;charset=UTF-8"} | dict(headers or {})
     return Reply(status=status, headers=named, body=json.dumps(value).encode())
 
 
@@ -69,6 +69,7 @@ def bomb(megabytes: int) -> Reply:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: "_Listener"
 
     def do_GET(self) -> None:
