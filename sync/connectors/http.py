@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 
 import httpcore
@@ -157,8 +158,13 @@ class Http:
 
 
 def _fields(address: httpx.URL, headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    fields = {"User-Agent": f"Quartierskiosk/{version('quartierskiosk')}", "Accept-Encoding": "gzip", **headers}
+    fields = {"User-Agent": _agent(), "Accept-Encoding": "gzip", **headers}
     return [(b"Host", address.netloc), *((name.encode(), value.encode()) for name, value in fields.items())]
+
+
+@cache
+def _agent() -> str:
+    return f"Quartierskiosk/{version('quartierskiosk')}"
 
 
 def _lowered(headers: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
