@@ -71,7 +71,7 @@ def _break(word: str, columns: int) -> tuple[int, str]:
         return signs[-1], ""
     plain = word[: next((at for at, letter in enumerate(word) if not letter.isalpha()), len(word))].lower()
     joints = _places(_COMPOUND, plain, columns)
-    if joints and joints[-1] > columns // 2:
+    if joints and joints[-1] >= columns // 2:
         return joints[-1], "-"
     ends = {found.start() - 1 for found in _COMPOUND.finditer(plain)}
     syllables = [at for at in _places(_SYLLABLE, plain, columns) if at not in ends]

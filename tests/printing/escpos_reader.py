@@ -1,0 +1,127 @@
+"""An interpreter of printer bytes, written from Epson's command reference and sharing nothing with the encoder.
+
+It knows the commands that a slip may consist of and refuses every other byte (R21).
+"""
+
+from dataclasses import dataclass, field
+
+from PIL import Image
+
+
+class NotAllowed(AssertionError):
+    """A byte that no slip may hold; `at` is its place in the job."""
+
+    def __init__(self, job: bytes, at: int) -> None:
+        super().__init__(f"byte {at}: {job[at : at + 6].hex(' ')}")
+
+
+@dataclass
+class Row:
+    """One row of letters as printed."""
+
+    text: str
+    across: int
+    down: int
+    bold: bool
+    reverse: bool
+    align: int
+
+
+@dataclass
+class Sheet:
+    """What came out of the printer."""
+
+    rows: list[Row] = field(default_factory=list)
+    images: list[tuple[int, list[bytes]]] = field(default_factory=list)
+    """Alignment and rows of dots of each raster command, in order."""
+    commands: list[str] = field(default_factory=list)
+    cuts: int = 0
+
+    @property
+    def text(self) -> str:
+        return "\n".join(row.text for row in self.rows)
+
+
+FIXED = {
+    b"\x1b@": ("ESC @", 0),
+    b"\x1c.": ("FS .", 0),
+    b"\x1bR": ("ESC R", 1),
+    b"\x1bt": ("ESC t", 1),
+    b"\x1ba": ("ESC a", 1),
+    b"\x1bE": ("ESC E", 1),
+    b"\x1b3": ("ESC 3", 1),
+    b"\x1b2": ("ESC 2", 0),
+    b"\x1bJ": ("ESC J", 1),
+    b"\x1bd": ("ESC d", 1),
+    b"\x1d!": ("GS !", 1),
+    b"\x1dB": ("GS B", 1),
+    b"\x1dV": ("GS V", 1),
+}
+ALLOWED = {
+    "ESC R": {0},
+    "ESC t": {0, 2, 16, 19},
+    "ESC a": {0, 1},
+    "ESC E": {0, 1},
+    "GS B": {0, 1},
+    "GS !": {0x00, 0x01, 0x11},
+    "GS V": {1},
+}
+
+
+def read(job: bytes, codec: str = "cp858") -> Sheet:
+    """Interpret a whole job; raises NotAllowed for anything but text and the commands above."""
+    sheet, state, letters, at = Sheet(), {"GS !": 0, "ESC a": 0, "ESC E": 0, "GS B": 0}, bytearray(), 0
+    while at < len(job):
+        if job[at] >= 0x20 and job[at] != 0x7F:
+            letters.append(job[at])
+            at += 1
+        elif job[at] == 0x0A:
+            size = state["GS !"]
+            row = (letters.decode(codec), (size >> 4) + 1, (size & 7) + 1)
+            sheet.rows.append(Row(*row, bool(state["ESC E"]), bool(state["GS B"]), state["ESC a"]))
+            letters.clear()
+            at += 1
+        elif letters:
+            raise NotAllowed(job, at)
+        elif job[at : at + 4] == b"\x1dv0\x00":
+            at = _raster(job, at, sheet, state["ESC a"])
+        else:
+            at = _command(job, at, sheet, state)
+    assert not letters, "text without a line end stays in the printer"
+    return sheet
+
+
+def _raster(job: bytes, at: int, sheet: Sheet, align: int) -> int:
+    width, height = int.from_bytes(job[at + 4 : at + 6], "little"), int.from_bytes(job[at + 6 : at + 8], "little")
+    if not 0 < height <= 255 or not width:
+        raise NotAllowed(job, at)
+    end = at + 8 + width * height
+    data = job[at + 8 : end]
+    assert len(data) == width * height, "the image is cut off"
+    sheet.images.append((align, [data[start : start + width] for start in range(0, len(data), width)]))
+    sheet.commands.append("GS v 0")
+    return end
+
+
+def _command(job: bytes, at: int, sheet: Sheet, state: dict[str, int]) -> int:
+    name, count = FIXED.get(job[at : at + 2], ("", 0))
+    values = job[at + 2 : at + 2 + count]
+    if not name or len(values) != count or (name in ALLOWED and values[0] not in ALLOWED[name]):
+        raise NotAllowed(job, at)
+    if name in state:
+        state[name] = values[0]
+    if name == "ESC @":
+        state.update(dict.fromkeys(state, 0))
+    sheet.cuts += name == "GS V"
+    sheet.commands.append(name)
+    return at + 2 + count
+
+
+def picture(sheet: Sheet, dots: int) -> Image.Image:
+    """The raster images alone, one below the other on white paper, grey 0 to 255."""
+    rows = [(align, row) for align, image in sheet.images for row in image]
+    paper = Image.new("L", (dots, len(rows)), 255)
+    for top, (align, row) in enumerate(rows):
+        line = Image.frombytes("1", (8 * len(row), 1), bytes(255 - byte for byte in row))
+        paper.paste(line, ((dots - line.width) // 2 if align == 1 else 0, top))
+    return paper

@@ -1,0 +1,136 @@
+import json
+import os
+import shutil
+import socket
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from printing.devices import open_device
+from printing.encode import encode
+from printing.errors import Trouble
+from printing.layout import layout
+from printing.printer import NotStarted, Outcome, Printed, Printer
+from printing.profile import profile_for
+from printing.slip import Fact, Heading, Paragraph, Slip
+from tests.printing.slips import ADDRESS, COFFEE
+from tests.printing.test_qr import decoded
+
+SCRIPT = Path(__file__).parents[1] / "peers" / "emupos.sh"
+CACHE = Path(os.environ.get("PEER_CACHE", Path.home() / ".cache" / "quartierskiosk-peers"))
+EMUPOS = Path(os.environ.get("EMUPOS", CACHE / "emupos" / "bin" / "emupos"))
+pytestmark = pytest.mark.skipif(
+    not EMUPOS.exists(), reason="emupos is not installed (tests/peers/emupos.sh install DIR)"
+)
+
+
+class Emulator:
+    """Two simulated printers, named by their paper."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._devices = f"http://127.0.0.1:{port + 2}/api/v1/devices"
+
+    def printer(self, paper_mm: int) -> Printer:
+        url = f"tcp://127.0.0.1:{self._port + (paper_mm == 58)}"
+        return Printer(open_device(url), profile_for(paper_mm))
+
+    def ask(self, paper_mm: int, path: str, method: str = "GET") -> bytes:
+        name = "small" if paper_mm == 58 else "wide"
+        request = urllib.request.Request(f"{self._devices}/{name}{path}", method=method)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return bytes(answer.read())
+
+    def receipts(self, paper_mm: int) -> int:
+        return len(json.loads(self.ask(paper_mm, "/receipts")))
+
+    @contextmanager
+    def fault(self, name: str) -> Iterator[None]:
+        self.ask(80, f"/faults/{name}", "PUT")
+        try:
+            yield
+        finally:
+            self.ask(80, f"/faults/{name}", "DELETE")
+
+
+@pytest.fixture(scope="module")
+def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
+    folder, port = tmp_path_factory.mktemp("emupos"), _free_ports()
+    environment = {**os.environ, "EMUPOS": str(EMUPOS)}
+    subprocess.run([SCRIPT, "start", folder, str(port)], check=True, env=environment, timeout=60, capture_output=True)
+    try:
+        yield Emulator(port)
+    finally:
+        subprocess.run([SCRIPT, "stop", folder], check=True, timeout=30)
+
+
+def _free_ports() -> int:
+    """The first of three ports in a row that nobody uses."""
+    for first in range(20_000, 30_000, 3):
+        with socket.socket() as one, socket.socket() as two, socket.socket() as three:
+            try:
+                for at, sock in enumerate((one, two, three)):
+                    sock.bind(("127.0.0.1", first + at))
+            except OSError:
+                continue
+            return first
+    pytest.fail("no three free ports")
+
+
+def printed(emulator: Emulator, slip: Slip, paper_mm: int) -> Outcome:
+    profile = profile_for(paper_mm)
+    return emulator.printer(paper_mm).print(encode(layout(slip, profile), profile))
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_a_slip_comes_out_whole_and_readable(emulator: Emulator, paper_mm: int, tmp_path: Path) -> None:
+    assert printed(emulator, COFFEE, paper_mm) == Printed(confirmed=True)
+    text = emulator.ask(paper_mm, "/receipts/latest/text").decode()
+    assert "26. November" in text
+    assert "Stammheimer" in text
+    assert "1,50 €" in text
+    assert text.rstrip().endswith("13:30 Uhr")
+    picture = Image.open(BytesIO(emulator.ask(paper_mm, "/receipts/latest/image"))).convert("L")
+    assert picture.width == profile_for(paper_mm).dots
+    if shutil.which("zbarimg"):
+        assert decoded(picture, tmp_path) == ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("fault", "trouble"),
+    [
+        ("paper-out", Trouble.PAPER_OUT),
+        ("cover-open", Trouble.COVER_OPEN),
+        ("offline", Trouble.OFFLINE),
+    ],
+)
+def test_r22_trouble_before_the_job_prints_nothing_then_or_later(
+    emulator: Emulator, fault: str, trouble: Trouble
+) -> None:
+    before = emulator.receipts(80)
+    with emulator.fault(fault):
+        assert printed(emulator, COFFEE, 80) == NotStarted(trouble)
+    assert emulator.printer(80).status().trouble is None
+    assert emulator.receipts(80) == before
+
+
+def test_r22_paper_near_its_end_prints_and_is_noted(emulator: Emulator) -> None:
+    with emulator.fault("paper-near-end"):
+        assert printed(emulator, COFFEE, 80) == Printed(True, (Trouble.PAPER_NEAR_END,))
+
+
+def test_r21_foreign_text_opens_no_drawer_and_cuts_no_paper(emulator: Emulator) -> None:
+    attack = "vorher\x1bp0\x19\xfa\x10\x14\x01\x00\x05\x1dV0\x1b@\x1d!w\x1dv0\x00\x48\x00\xff\x00nachher Grüße"
+    before = emulator.receipts(80)
+    slip = Slip((Heading(attack), Fact(attack, attack), Paragraph(attack)))
+    assert printed(emulator, slip, 80) == Printed(confirmed=True)
+    assert emulator.receipts(80) == before + 1
+    device = json.loads(emulator.ask(80, ""))
+    assert device["state"]["drawer"] == "closed", device
+    assert emulator.ask(80, "/receipts/latest/text").decode().count("Grüße") >= 4

@@ -1,0 +1,125 @@
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from printing.encode import encode, flush
+from printing.layout import layout
+from printing.letters import printable
+from printing.profile import profile_for
+from printing.slip import QR, Block, Fact, Heading, Masthead, Paragraph, Slip, Small
+from tests.printing.escpos_reader import NotAllowed, read
+from tests.printing.slips import ADDRESS, COFFEE
+
+GOLDEN = Path(__file__).parent / "golden"
+hostile = st.one_of(
+    st.text(st.characters(exclude_categories=()), max_size=40),
+    st.text(
+        st.sampled_from("\x00\x04\x05\x0a\x10\x14\x1b\x1c\x1d@!EVpatdv0BR\x7f\x80\x9b\u202e\u2028äß€"), max_size=40
+    ),
+    st.sampled_from(
+        (
+            "\x1bp0\x19\xfa",
+            "\x10\x14\x01\x00\x05",
+            "\x1dV0",
+            "\x1d!w",
+            "\x1bt\x11Grüße",
+            "\x1dv0\x00\x48\x00\xff\x00",
+            "\x1da\xff",
+            "\x1d(k\x04\x00\x31\x41\x32\x00",
+        )
+    ),
+)
+blocks: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Masthead, hostile),
+    st.builds(Heading, hostile),
+    st.builds(Fact, hostile, hostile),
+    st.builds(Paragraph, hostile),
+    st.builds(Small, hostile),
+    st.builds(lambda text: QR(ADDRESS, text), hostile),
+)
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_the_bytes_of_a_slip_are_the_golden_ones(paper_mm: int) -> None:
+    """After a wanted change: `python -m tests.printing.golden`, then look at the slip (printing/README.md)."""
+    profile = profile_for(paper_mm)
+    job = encode(layout(COFFEE, profile), profile)
+    golden = (GOLDEN / f"slip-{paper_mm}.bin").read_bytes()
+    assert read(job).text == read(golden).text
+    assert read(job).commands == read(golden).commands
+    assert job == golden
+
+
+@settings(deadline=None)
+@given(st.lists(blocks, max_size=3), st.sampled_from((58, 80)), st.sampled_from(("cp858", "cp1252", "cp437")))
+def test_r21_hostile_text_in_every_block_prints_as_text_and_as_nothing_else(
+    parts: list[Block], paper_mm: int, codec: str
+) -> None:
+    profile = profile_for(paper_mm, codec=codec)
+    sheet = read(encode(layout(Slip(tuple(parts)), profile), profile), codec)
+    said = "".join(f"{word} " for part in parts for word in _words(part))
+    assert _visible(sheet.text) == _visible(printable(said, codec))
+    assert sheet.cuts == 1
+    assert set(sheet.commands[:4]) == {"ESC @", "FS .", "ESC R", "ESC t"}
+
+
+def _words(block: Block) -> list[str]:
+    fields = msgspec.structs.asdict(block)
+    return [text for name, text in fields.items() if name != "payload"]
+
+
+def _visible(text: str) -> str:
+    return "".join(letter for letter in text if not letter.isspace() and letter != "-")
+
+
+@pytest.mark.parametrize("byte", [0x00, 0x07, 0x0D, 0x10, 0x7F])
+def test_the_reader_itself_refuses_bytes_that_no_slip_holds(byte: int) -> None:
+    with pytest.raises(NotAllowed):
+        read(b"\x1b@" + bytes((byte,)))
+
+
+@pytest.mark.parametrize("command", [b"\x1bp\x00\x19\xfa", b"\x1dV\x00", b"\x1bt\x11", b"\x1d!w", b"\x1da\xff"])
+def test_the_reader_itself_refuses_commands_that_no_slip_holds(command: bytes) -> None:
+    with pytest.raises(NotAllowed):
+        read(b"\x1b@" + command)
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_no_raster_byte_is_a_command_byte(paper_mm: int) -> None:
+    profile = profile_for(paper_mm)
+    for number in range(40):
+        slip = Slip((QR(f"https://example.org/{number:0{1 + 3 * number}}"),))
+        images = read(encode(layout(slip, profile), profile)).images
+        used = {byte for _, rows in images for row in rows for byte in row}
+        assert not used & {0x10, 0x1B, 0x1C, 0x1D}
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_rows_fit_the_paper_in_the_size_they_are_printed_in(paper_mm: int) -> None:
+    profile = profile_for(paper_mm)
+    sheet = read(encode(layout(COFFEE, profile), profile))
+    assert all(len(row.text) * row.across <= profile.columns for row in sheet.rows)
+    assert all(8 * len(row) <= profile.dots for _, rows in sheet.images for row in rows)
+
+
+def test_a36_nothing_but_the_footer_is_below_double_height() -> None:
+    profile = profile_for(80)
+    sheet = read(encode(layout(COFFEE, profile), profile))
+    heights = [(row.down, row.bold) for row in sheet.rows]
+    assert [key for key, _ in groupby(heights)] == [(2, True), (1, False)]
+
+
+def test_a_printer_without_cutter_gets_no_cut() -> None:
+    profile = msgspec.structs.replace(profile_for(58), cutter=False)
+    assert read(encode(layout(COFFEE, profile), profile)).cuts == 0
+
+
+def test_the_flush_fills_the_longest_image_that_a_torn_job_can_leave_open() -> None:
+    profile = profile_for(80)
+    images = read(encode(layout(COFFEE, profile), profile)).images
+    assert max(sum(map(len, rows)) for _, rows in images) <= len(flush(profile))
+    assert set(flush(profile)) == {0}

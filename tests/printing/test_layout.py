@@ -1,0 +1,121 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from printing.layout import Code, Line, Size, Text, layout, module_dots
+from printing.letters import printable
+from printing.preview import plain, preview, preview_columns
+from printing.profile import profile_for
+from printing.slip import QR, Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip, Small
+from tests.printing.slips import ADDRESS, COFFEE
+
+texts = st.text(max_size=80)
+blocks: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Masthead, texts),
+    st.builds(Heading, texts),
+    st.builds(Fact, texts, texts),
+    st.builds(Paragraph, texts),
+    st.builds(Small, texts),
+    st.builds(lambda text: QR(ADDRESS, text), texts),
+    st.sampled_from((Rule(), Gap())),
+)
+papers = st.sampled_from((58, 80))
+
+
+@given(st.lists(blocks, max_size=4), papers)
+def test_every_letter_of_every_block_reaches_a_line_and_none_is_wider_than_the_paper(
+    parts: list[Block], paper_mm: int
+) -> None:
+    profile = profile_for(paper_mm)
+    strip = layout(Slip(tuple(parts)), profile)
+    rows = [line for line in strip.lines if isinstance(line, Text)]
+    assert all(len(row.text) * row.size.value[0] <= profile.columns for row in rows)
+    wanted = "".join(_letters(printable(_words(part), profile.codec)) for part in parts)
+    assert "".join(_letters(row.text) for row in rows) == wanted
+
+
+def _words(block: Block) -> str:
+    match block:
+        case Fact(label, value):
+            return f"{label} {value}"
+        case QR(_, caption):
+            return caption
+        case Rule() | Gap():
+            return ""
+        case _:
+            return block.text
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if not letter.isspace() and letter != "-")
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_a36_names_dates_and_places_are_double_size_and_only_the_footer_is_small(paper_mm: int) -> None:
+    lines = layout(COFFEE, profile_for(paper_mm)).lines
+    small = " ".join(line.text for line in lines if isinstance(line, Text) and line.size is Size.SMALL)
+    large = " ".join(line.text for line in lines if isinstance(line, Text) and line.size is Size.LARGE)
+    assert small == "Gedruckt am Dienstag, 24.11.2026, 14:05 Uhr Angaben vom 24.11.2026, 13:30 Uhr"
+    assert all(word in large for word in ("Kaffee", "26. November", "14:30-17:00", "Gemeindesaal", "1,50 €", "0221"))
+
+
+@pytest.mark.parametrize(("paper_mm", "letters"), [(58, 16), (80, 24)])
+def test_double_size_holds_sixteen_letters_on_58_mm_and_24_on_80_mm(paper_mm: int, letters: int) -> None:
+    rows = layout(Slip((Heading("x" * 100),)), profile_for(paper_mm)).lines
+    assert next(len(row.text) for row in rows if isinstance(row, Text)) == letters
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_a36_a_code_is_at_least_25_mm_wide_without_its_quiet_zone(paper_mm: int) -> None:
+    profile = profile_for(paper_mm)
+    for length in (12, 42, 62, 84, 106, 180):
+        [code] = _codes(layout(Slip((QR("https://e.org/".ljust(length, "x")),)), profile).lines)
+        size = len(code.modules) * code.dots
+        assert code.dots >= 4
+        assert size <= profile.dots
+        assert (len(code.modules) - 8) * code.dots >= 200, "25 mm at 8 dots/mm"
+
+
+def _codes(lines: tuple[Line, ...]) -> list[Code]:
+    return [line for line in lines if isinstance(line, Code)]
+
+
+def test_modules_shrink_to_four_dots_before_a_code_is_left_out() -> None:
+    narrow = profile_for(58)
+    assert [module_dots(modules, narrow) for modules in (37, 64, 76, 96, 97)] == [7, 6, 5, 4, 0]
+
+
+def test_a_code_too_large_for_the_paper_becomes_its_address_in_words_and_is_counted() -> None:
+    payload = "https://example.org/" + "x" * 900
+    strip = layout(Slip((QR(payload, "Mehr dazu"),)), profile_for(58))
+    text = "".join(line.text for line in strip.lines if isinstance(line, Text))
+    assert strip.codes_left_out == 1
+    assert not _codes(strip.lines)
+    assert payload in text
+
+
+def test_a_masthead_fills_the_row_and_takes_tall_letters_when_its_name_is_long() -> None:
+    name = "Nachbarschaftshaus am Stadtgarten"
+    rows = [line for line in layout(Slip((Masthead(name),)), profile_for(80)).lines if isinstance(line, Text)]
+    assert [(row.size, len(row.text), row.reverse) for row in rows] == [(Size.TALL, 48, True)]
+
+
+def test_list_items_hang_by_two_letters() -> None:
+    strip = layout(Slip((Paragraph("– eine Spieleecke für kleine und große Gäste"),)), profile_for(58))
+    rows = [line.text for line in strip.lines if isinstance(line, Text)]
+    assert rows == ["- eine Spieleecke für kleine und", "  große Gäste"]
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_the_preview_has_the_paper_s_line_breaks(paper_mm: int) -> None:
+    strip = layout(COFFEE, profile_for(paper_mm))
+    rows = preview(strip)
+    shown = [row.text.strip() for row in rows if row.text.strip("─ ") and not row.code]
+    assert shown == [line.text.strip() for line in strip.lines if isinstance(line, Text)]
+    assert all(len(row.text) <= preview_columns(strip) for row in rows)
+    assert plain(rows).endswith("13:30 Uhr\n")
+
+
+def test_the_preview_never_shows_two_blank_rows_in_a_row() -> None:
+    rows = [row.text for row in preview(layout(Slip((Heading("a"), Gap(), Gap(), Heading("b"))), profile_for(80)))]
+    assert rows == ["a", "", "b", ""]
