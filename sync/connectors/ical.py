@@ -27,12 +27,8 @@ class IcalConnector:
 
     def __init__(self, source: Source, clock: Clock) -> None:
         self._http = Http(msgspec.structs.replace(source, url=address(source.url)), clock)
+        self.tally: Tally = self._http.tally
         self._stream = CalendarStream(source, clock, self._http)
-
-    @property
-    def tally(self) -> Tally:
-        """Requests so far."""
-        return self._http.tally
 
     def streams(self) -> Sequence["CalendarStream"]:
         return (self._stream,)

@@ -1,5 +1,6 @@
 """Reads one VEVENT: when it is, what repeats it, and which version of which event it claims to be."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -8,6 +9,10 @@ from icalendar import Component, vRecur
 
 from sync.connectors.ical_window import DAY
 from sync.connectors.ical_zones import Zones
+
+_ZONE = "X-KIOSK-TZID"
+"""What TZID is called while icalendar reads: it takes some names for paths and ends in an OSError."""
+_ZONED = re.compile(r"^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)\b[^:\n]*);TZID=", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,7 @@ def read_entry(block: str, zones: Zones) -> Entry:
     Raises ValueError when a date, a duration or a rule is missing or cannot be read: such an event
     has no certain time. Other broken properties are ignored.
     """
-    event = Component.from_ical(block.replace("\n", "\r\n"))
+    event = Component.from_ical(_ZONED.sub(rf"\1;{_ZONE}=", block).replace("\n", "\r\n"))
     replaces = _time(event, "RECURRENCE-ID", zones)
     start = _time(event, "DTSTART", zones) or replaces
     if start is None:
@@ -110,7 +115,7 @@ def _checked(value: Any) -> date:
 
 def _time(event: Component, name: str, zones: Zones) -> date | None:
     value = first(event, name)
-    return None if value is None else zones.place(_checked(value.dt), value.params.get("TZID"))
+    return None if value is None else zones.place(_checked(value.dt), value.params.get(_ZONE))
 
 
 def _end(event: Component, start: date, zones: Zones) -> date | None:
@@ -147,7 +152,7 @@ def _instant(value: date) -> datetime:
 def _dates(event: Component, name: str, zones: Zones, start: date) -> list[tuple[date, date | None]]:
     found: list[tuple[date, date | None]] = []
     for line in every(event, name):
-        zone = line.params.get("TZID")
+        zone = line.params.get(_ZONE)
         for value in line.dts:
             begin, end = value.dt if isinstance(value.dt, tuple) else (value.dt, None)
             begin = zones.place(_checked(begin), zone)

@@ -39,12 +39,10 @@ class Zones:
         return self._known[name]
 
     def place(self, value: date, name: str | None) -> date:
-        """A date as it is; a date-time with its zone, UTC ones in UTC."""
+        """A date as it is; a date-time with its zone. A time in UTC stays so, whatever TZID stands beside it."""
         if not isinstance(value, datetime):
             return value
-        if value.utcoffset() is not None and not name:
-            return value.astimezone(UTC)
-        return value.replace(tzinfo=self.find(name))
+        return value.replace(tzinfo=self.find(name)) if value.tzinfo is None else value.astimezone(UTC)
 
     def _look_up(self, name: str) -> tzinfo:
         block = self._own.get(name, "")
