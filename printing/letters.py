@@ -26,8 +26,9 @@ def printable(text: str, codec: str) -> str:
     """One line of letters that `codec` holds, one column each; applying it twice changes nothing.
 
     NFC; control, format, surrogate, private and unassigned characters and line ends become a blank
-    (joiners vanish, they have no width); the nearest letters stand for what the code page lacks, a
-    question mark for what has no likeness, and lone combining marks vanish.
+    (joiners vanish, they have no width), and so do pictures: a question mark in their place would ask
+    something. The nearest letters stand for others that the code page lacks, a question mark for what
+    has no likeness, and lone combining marks vanish.
     """
     return unicodedata.normalize("NFC", text).translate(_letters(codec))
 
@@ -56,7 +57,9 @@ class _Letters(dict[int, str]):
         if self._has(letter):
             return letter
         like = _LIKE.get(letter) or _bare(letter)
-        return like if all(self._has(part) or part == NO_BREAK for part in like) else "?"
+        if all(self._has(part) or part == NO_BREAK for part in like):
+            return like
+        return " " if category in ("So", "Sk") else "?"
 
     def _has(self, letter: str) -> bool:
         try:

@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import struct
 import time
 
 import msgspec
@@ -42,13 +43,18 @@ class TcpWire:
         self._sock.settimeout(self._patience.write_s)
         while sent < len(data):
             if time.monotonic() > until:
-                raise DeviceTrouble(Trouble.STUCK, sent)
+                raise self._given_up(sent)
             try:
                 sent += self._sock.send(data[sent : sent + CHUNK])
             except TimeoutError as error:
-                raise DeviceTrouble(Trouble.STUCK, sent) from error
+                raise self._given_up(sent) from error
             except OSError as error:
                 raise DeviceTrouble(Trouble.CUT_OFF, sent) from error
+
+    def _given_up(self, sent: int) -> DeviceTrouble:
+        """Bytes that the system still holds would come out when somebody changes the roll, an hour later: drop them."""
+        self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        return DeviceTrouble(Trouble.STUCK, sent)
 
     def receive(self, wait_s: float) -> bytes:
         self._sock.settimeout(wait_s)

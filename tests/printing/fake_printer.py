@@ -41,6 +41,8 @@ class FakePrinter:
     port: int
     behaviour: Behaviour
     jobs: list[bytearray] = field(default_factory=list)
+    reset: bool = False
+    """Whether the other side broke a connection off."""
     done: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -59,10 +61,13 @@ class FakePrinter:
 
     def _talk(self, connection: socket.socket, job: bytearray) -> None:
         answered = 0
-        while self.behaviour.reads or not self.done.wait(5):
+        if not self.behaviour.reads:
+            self.done.wait(30)
+        while True:
             try:
                 data = connection.recv(2048)
             except OSError:
+                self.reset = True
                 return
             if not data:
                 return

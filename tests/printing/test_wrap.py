@@ -39,6 +39,7 @@ def _letters(text: str) -> str:
         ("Stadtteilkonferenz", ["Stadtteilkonfe-", "renz"]),
         ("Donnerstag, 26. November", ["Donnerstag,", "26. November"]),
         ("Eintritt nur 2 Euro", ["Eintritt nur", "2 Euro"]),
+        ("Hauptplatz, 50733 Köln", ["Hauptplatz,", "50733 Köln"]),
         ("Telefon 0221\u00a0555\u00a020", ["Telefon", "0221 555 20"]),
         ("https://example.org/riehl/kaffee", ["https://example.", "org/riehl/kaffee"]),
         ("0123456789012345678", ["0123456789012345", "678"]),
