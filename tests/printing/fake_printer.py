@@ -57,18 +57,18 @@ class FakePrinter:
                 return
             with connection:
                 self.jobs.append(bytearray())
-                self._talk(connection, self.jobs[-1])
+                try:
+                    self._talk(connection, self.jobs[-1])
+                except OSError:
+                    self.reset = True
 
     def _talk(self, connection: socket.socket, job: bytearray) -> None:
         answered = 0
         if not self.behaviour.reads:
-            self.done.wait(30)
+            self._wake_up_late(connection)
+            return
         while True:
-            try:
-                data = connection.recv(2048)
-            except OSError:
-                self.reset = True
-                return
+            data = connection.recv(2048)
             if not data:
                 return
             job += data
@@ -77,6 +77,12 @@ class FakePrinter:
             for found in _QUESTIONS.finditer(job, answered):
                 answered = found.end()
                 connection.sendall(self._answer(found, len(job)))
+
+    def _wake_up_late(self, connection: socket.socket) -> None:
+        """Read at last what the other side still has for us; an OSError when it broke off instead."""
+        self.done.wait(30)
+        while connection.recv(65_536):
+            pass
 
     def _breaks(self, connection: socket.socket, count: int) -> bool:
         if self.behaviour.break_after is None or count <= self.behaviour.break_after:
