@@ -3,7 +3,8 @@
     SyncError
     ├── Unreachable      no usable answer: keep everything, try again later
     ├── Rejected         understood and refused: retrying cannot help, staff must look
-    └── AccessRevoked    the kiosk's key stopped working: stop until staff act
+    ├── AccessRevoked    the kiosk's key stopped working: stop until staff act
+    └── Unstorable       the terminal's own disk refused: what was read before stays, staff must look
 
 The words for people are in `kiosk/notices.py`: an error carries a reason and facts, no sentence.
 """
@@ -47,6 +48,11 @@ class Reason(StrEnum):
     """The site offers nothing that the kiosk can read."""
     TOO_MANY = "too_many"
     """More items or pages than the kiosk's own limit."""
+    DISK_FULL = "disk_full"
+    DISK = "disk"
+    """The terminal's own disk cannot be written or read, or its file was damaged and made anew."""
+    LOCKED = "locked"
+    """Another program kept the replica locked."""
 
 
 class SyncError(Exception):
@@ -68,3 +74,7 @@ class Rejected(SyncError):
 
 class AccessRevoked(SyncError):
     """The kiosk's key stopped working. Stop until staff act."""
+
+
+class Unstorable(SyncError):
+    """The terminal's own disk or file refused. What was read before stays; staff must look."""
