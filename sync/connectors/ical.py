@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from sync.clock import Clock
-from sync.connectors.addresses import is_private
 from sync.connectors.base import Batch, Ending, Tally
 from sync.connectors.http import Answer, Http, Validators
 from sync.errors import Reason, Unreachable
+from sync.hosts import is_private
 from sync.records import Item, Source
 
 ACCEPT = "text/calendar, text/plain;q=0.5, */*;q=0.1"

@@ -7,8 +7,11 @@ from typing import Any
 
 from icalendar import Component, vRecur
 
+from sync.connectors.ical_property import every, first, moment
 from sync.connectors.ical_window import DAY
+from sync.connectors.ical_words import draft_of
 from sync.connectors.ical_zones import Zones
+from sync.records import Item
 
 _ZONE = "X-KIOSK-TZID"
 """What TZID is called while icalendar reads: it takes some names for paths and ends in an OSError."""
@@ -36,7 +39,8 @@ class Entry:
     """SEQUENCE, then LAST-MODIFIED: of two entries for the same occurrence the higher one holds."""
     public: bool = True
     """CLASS is PUBLIC or missing; any other word counts as private (RFC 5545, 3.8.1.3)."""
-    event: Component
+    draft: Item
+    """All of the item but its identity and its times; read once, so that the feed itself need not stay in memory."""
 
     @property
     def recurring(self) -> bool:
@@ -67,31 +71,8 @@ def read_entry(block: str, zones: Zones) -> Entry:
         and first(event, "RECURRENCE-ID").params.get("RANGE", "").upper() == "THISANDFUTURE",
         rank=(_sequence(event), _stamp(event)),
         public=str(first(event, "CLASS") or "PUBLIC").strip().upper() == "PUBLIC",
-        event=event,
+        draft=draft_of(event, zones.home),
     )
-
-
-def every(event: Component, name: str) -> list[Any]:
-    """All values of a property that may be repeated, in their order."""
-    value = event.get(name)
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def first(event: Component, name: str) -> Any:
-    """The first value of a property, None when it is missing."""
-    values = every(event, name)
-    return values[0] if values else None
-
-
-def moment(event: Component, name: str) -> datetime | None:
-    """A date-time that is only told, never planned by (CREATED): None when broken; UTC when floating."""
-    try:
-        value = getattr(first(event, name), "dt", None)
-    except ValueError:
-        return None
-    if not isinstance(value, datetime):
-        return None
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value
 
 
 def align(value: date, like: date) -> date:

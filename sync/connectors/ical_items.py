@@ -4,15 +4,14 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import msgspec
 
-from sync.connectors.ical_event import Entry, first, read_entry
+from sync.connectors.ical_event import Entry, read_entry
 from sync.connectors.ical_feed import Feed
-from sync.connectors.ical_fields import item_of
 from sync.connectors.ical_series import Occurrence, occurrences
-from sync.connectors.ical_window import Window
+from sync.connectors.ical_window import DAY, Window
 from sync.connectors.ical_zones import Zones
 from sync.records import Item
 
@@ -23,6 +22,7 @@ UID_MAX = 120
 
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 """What icalendar and dateutil raise for values that they did not foresee."""
+_LAST_MINUTE = time(23, 59)
 _TEC = re.compile(r"(\d+)-\d{9,11}-\d{9,11}(@.*)")
 
 
@@ -56,10 +56,36 @@ def found_in(feed: Feed, window: Window) -> Iterator[Found]:
 def _placed(name: str, entries: Sequence[Entry], window: Window) -> Found:
     try:
         held = occurrences(entries, window)
-        items = [item_of(one, _remote(name, one, window), window) for one in held[:OCCURRENCES_MAX]]
+        items = [_item(one, _remote(name, one, window), window) for one in held[:OCCURRENCES_MAX]]
     except _BROKEN:
         return Found(skipped=len(entries))
     return Found(items, len(held) - len(items))
+
+
+def _item(one: Occurrence, remote: str, window: Window) -> Item:
+    starts, ends, all_day = _times(one, window)
+    return msgspec.structs.replace(one.entry.draft, remote=remote, starts=starts, ends=ends, all_day=all_day)
+
+
+def _times(one: Occurrence, window: Window) -> tuple[str, str | None, bool]:
+    """Start, end and whether they are dates. Midnight to midnight (or 23:59) is all day: TEC writes it so."""
+    if not isinstance(one.start, datetime):
+        return _days(one.start, one.end)
+    start = window.local(one.start)
+    end = window.local(one.end) if isinstance(one.end, datetime) else None
+    if one.end is not None and end is not None and window.instant(end) <= window.instant(start):
+        end = start + (one.end - one.start)  # it ends within the hour that the clock skips
+    if end is not None and start.time() == time() and (end.time() == time() or end.time() >= _LAST_MINUTE):
+        return _days(start.date(), end.date() + (DAY if end.time() >= _LAST_MINUTE else timedelta()))
+    return _iso(start), _iso(end) if end else None, False
+
+
+def _days(start: date, end: date | None) -> tuple[str, str | None, bool]:
+    return start.isoformat(), None if end is None else (end - DAY).isoformat(), True
+
+
+def _iso(value: datetime) -> str:
+    return value.isoformat(timespec="seconds")
 
 
 def _remote(name: str, one: Occurrence, window: Window) -> str:
@@ -73,8 +99,7 @@ def _mark(value: date, window: Window) -> str:
 
 def _unnamed(entry: Entry) -> str:
     """A UID for an event without one: the same words at the same time are the same event."""
-    words = f"{first(entry.event, 'SUMMARY')}|{entry.start.isoformat()}"
-    return f"without-uid-{_hashed(words)}"
+    return f"without-uid-{_hashed(f'{entry.draft.title}|{entry.start.isoformat()}')}"
 
 
 def _names(groups: Mapping[str, Sequence[Entry]]) -> dict[str, str]:

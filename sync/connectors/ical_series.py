@@ -1,5 +1,6 @@
 """Places the entries of one event: which occurrences it has in the window, and which entry describes each."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -64,8 +65,8 @@ class _Replacing:
 
     def ruling(self, key: datetime, main: Entry) -> Entry:
         """The entry that describes an occurrence of the rule: the last one "from here onwards", else the main one."""
-        before = [moved for moved in self._onwards if moved < key]
-        return self.by_key[before[-1]] if before else main
+        before = bisect_left(self._onwards, key)
+        return self.by_key[self._onwards[before - 1]] if before else main
 
     def reach(self) -> timedelta:
         """How far from the rule an occurrence may stand because of entries that hold onwards."""
@@ -142,13 +143,14 @@ class _Rhythm:
 
 def length(entry: Entry) -> timedelta:
     """How long one occurrence lasts by the clock on the wall; a date without end is one day."""
-    if entry.end is not None:
-        return entry.end - entry.start
-    return timedelta() if isinstance(entry.start, datetime) else DAY
+    if entry.end is None:
+        return timedelta() if isinstance(entry.start, datetime) else DAY
+    return max(entry.end - entry.start, timedelta())
 
 
 def _ends(start: date, entry: Entry) -> date | None:
-    return None if entry.end is None else start + length(entry)
+    """Of the entry's own start its own end: in the night when an hour comes twice, it is exact only there."""
+    return entry.end if entry.end is None or start == entry.start else start + length(entry)
 
 
 def _original(entry: Entry) -> date:

@@ -13,6 +13,7 @@ from sync.connectors.ical_items import OCCURRENCES_MAX
 from sync.connectors.ical_rules import FOUND_MAX
 from sync.connectors.ical_window import Window
 from tests.connectors.calendars import BERLIN, TODAY, calendar, event, read
+from tests.connectors.contract import check_times
 
 WINDOW = Window.around(TODAY, BERLIN)
 DAYS = st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"])
@@ -64,6 +65,8 @@ def test_occurrences_are_those_that_another_library_finds(
     assert skipped == 0
     assert {icalendar_time(item.starts, item.all_day) for item in found} == theirs
     assert len({item.remote for item in found}) == len(found)
+    for item in found:
+        check_times(item, BERLIN)
 
 
 def icalendar_time(starts: str | None, all_day: bool) -> datetime:

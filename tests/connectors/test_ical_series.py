@@ -164,6 +164,11 @@ def test_times_that_the_clock_skips_or_repeats_happen_once() -> None:
     ]
 
 
+def test_an_occurrence_within_the_hour_that_the_clock_skips_keeps_its_length() -> None:
+    night = items(event("RRULE:FREQ=DAILY;COUNT=2", "DURATION:PT30M", start="TZID=Europe/Berlin:20270327T023000"))[1]
+    assert (night.starts, night.ends) == ("2027-03-28T03:30:00+02:00", "2027-03-28T04:00:00+02:00")
+
+
 def test_an_occurrence_that_began_before_the_window_and_reaches_into_it_is_there() -> None:
     nights = items(event("RRULE:FREQ=DAILY;COUNT=9", "DURATION:PT10H", start="X-A=b:20261119T200000"))
     assert nights[0].starts == "2026-11-22T20:00:00+01:00"

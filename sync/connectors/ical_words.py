@@ -1,16 +1,14 @@
-"""What people read of a VEVENT: its words, its address, its picture, and its times as an item tells them."""
+"""What people read of a VEVENT: its title, its text, its place, its picture and who is behind it."""
 
 import re
-from datetime import date, datetime, time, timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import unquote
+from zoneinfo import ZoneInfo
 
 from icalendar import Component
 
-from sync.connectors.ical_event import every, first, moment
-from sync.connectors.ical_series import Occurrence
-from sync.connectors.ical_window import DAY, Window
+from sync.connectors.ical_property import every, first, moment
 from sync.html import html_line, html_text, looks_like_html
 from sync.records import Item, Kind
 from sync.text import line, paragraphs, safe_url, title_of
@@ -20,55 +18,30 @@ CATEGORIES_MAX = 20
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}[0-9]{0,2});", re.IGNORECASE)
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_LAST_MINUTE = time(23, 59)
 
 
-def item_of(one: Occurrence, remote: str, window: Window) -> Item:
-    """The item of an occurrence. Nothing in it changes with DTSTAMP, which some servers rewrite at every request."""
-    event = one.entry.event
+def draft_of(event: Component, home: ZoneInfo) -> Item:
+    """The item without identity and times. Nothing in it changes with DTSTAMP, which some servers rewrite."""
     text = _text(event)
-    starts, ends, all_day = _times(one, window)
     return Item(
-        remote=remote,
+        remote="",
         kind=Kind.EVENT,
         title=title_of(_line(event, "SUMMARY"), text),
         text=text,
-        starts=starts,
-        ends=ends,
-        all_day=all_day,
         cancelled=str(first(event, "STATUS") or "").strip().upper() == "CANCELLED",
         place=_line(event, "LOCATION"),
         categories=_categories(event),
         contact=_contact(event),
         url=safe_url(_words(event, "URL")),
         image=_image(event),
-        published=_stamp(event, "CREATED", window),
-        changed=_stamp(event, "LAST-MODIFIED", window),
+        published=_stamp(event, "CREATED", home),
+        changed=_stamp(event, "LAST-MODIFIED", home),
     )
 
 
-def _times(one: Occurrence, window: Window) -> tuple[str, str | None, bool]:
-    """Start, end and whether they are dates. Midnight to midnight (or 23:59) is all day: TEC writes it so."""
-    if not isinstance(one.start, datetime):
-        return _days(one.start, one.end)
-    start = window.local(one.start)
-    end = window.local(one.end) if isinstance(one.end, datetime) else None
-    if end is not None and start.time() == time() and (end.time() == time() or end.time() >= _LAST_MINUTE):
-        return _days(start.date(), end.date() + (DAY if end.time() >= _LAST_MINUTE else timedelta()))
-    return _iso(start), _iso(end) if end else None, False
-
-
-def _days(start: date, end: date | None) -> tuple[str, str | None, bool]:
-    return start.isoformat(), None if end is None else (end - DAY).isoformat(), True
-
-
-def _iso(value: datetime) -> str:
-    return value.isoformat(timespec="seconds")
-
-
-def _stamp(event: Component, name: str, window: Window) -> str | None:
+def _stamp(event: Component, name: str, home: ZoneInfo) -> str | None:
     value = moment(event, name)
-    return _iso(window.local(value)) if value else None
+    return value.astimezone(home).isoformat(timespec="seconds") if value else None
 
 
 def _words(event: Component, name: str) -> str | None:
