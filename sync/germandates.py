@@ -11,6 +11,8 @@ from sync.germantimes import Hours, hours_after, only_hours
 
 AHEAD_MAX = timedelta(days=300)
 """A date without year and weekday that is further ahead of its post is rather the report of a day just past."""
+BEHIND_MAX = timedelta(days=31)
+"""A date further behind its post (a founding, a birthday) is not the day of what the post announces."""
 SPAN_MAX = timedelta(days=62)
 """The longest event named by two days; a longer one is an exhibition, a season or a mistake."""
 
@@ -114,6 +116,8 @@ def _dates(text: str, published: date | None) -> Iterator[Day | None]:
             yield None
             continue
         day = _resolved(found, published)
+        if day and published and day.last < published - BEHIND_MAX:
+            continue
         yield day and msgspec.structs.replace(day, hours=hours_after(text, found.end()))
 
 

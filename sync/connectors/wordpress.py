@@ -30,11 +30,7 @@ class WordPressConnector:
         if source.secret:
             keys["Authorization"] = "Basic " + b64encode(source.secret.encode()).decode()
         self._http = Http(source, clock, headers=keys)
-
-    @property
-    def tally(self) -> Tally:
-        """What was asked of the network so far."""
-        return self._http.tally
+        self.tally: Tally = self._http.tally
 
     def streams(self) -> Sequence[Stream]:
         """At most four requests; raises `AccessRevoked` for a dead password, and what `Http.get` raises."""
