@@ -12,12 +12,12 @@ help: ## show this list
 setup: ## make .venv from the lock file (only when the lock file changed)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "The kiosk needs Python 3.11 or newer. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@{ echo "$(CURDIR)"; cat requirements.lock pyproject.toml; } | cmp -s - .venv/made-from || { \
+	@{ echo "$(CURDIR)"; cat requirements.lock; } | cmp -s - .venv/made-from || { \
 		echo "Setting up .venv (once; a few minutes on a Raspberry Pi) ..." && \
 		$(PYTHON) -m venv --clear .venv && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps --editable . && \
-		{ echo "$(CURDIR)"; cat requirements.lock pyproject.toml; } > .venv/made-from; }
+		{ echo "$(CURDIR)"; cat requirements.lock; } > .venv/made-from; }
 
 run: setup ## open the terminal on a made-up neighbourhood (Ctrl+C ends it)
 	@$(BIN)/kiosk run --attended
@@ -35,9 +35,9 @@ bench: setup ## print the table of measured figures
 	$(BIN)/python -m tests.bench
 
 messages: setup ## collect the sentences for translators and compile the catalogues
-	$(BIN)/pybabel -q extract --no-location --sort-output --project=quartierskiosk -o kiosk/locale/kiosk.pot kiosk
-	$(BIN)/pybabel -q update --no-fuzzy-matching -D kiosk -i kiosk/locale/kiosk.pot -d kiosk/locale
-	$(BIN)/pybabel -q compile -D kiosk -d kiosk/locale
+	$(BIN)/pybabel -q extract --no-location --omit-header --sort-output -k say -k count:1,2 -k n_:1,2 -o kiosk/locale/kiosk.pot kiosk
+	$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --ignore-obsolete -D kiosk -i kiosk/locale/kiosk.pot -d kiosk/locale
+	$(BIN)/pybabel -q compile -f -D kiosk -d kiosk/locale
 
 lock: ## choose newer versions of the dependencies (needs uv)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \

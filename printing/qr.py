@@ -28,11 +28,15 @@ def checked(payload: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def matrix(payload: str) -> Matrix:
-    """The modules of a payload at error level M (A36) with its quiet zone; raises CodeRefused."""
+def matrix(payload: str, level: str = "M", quiet: int = QUIET) -> Matrix:
+    """The modules of a payload with its quiet zone; raises CodeRefused.
+
+    Paper wants level M and 4 modules of quiet zone (A36); a small screen may take level L and fewer.
+    """
     import qrcode  # 40 ms: not at start-up
 
-    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=QUIET)
+    levels = {"L": qrcode.ERROR_CORRECT_L, "M": qrcode.ERROR_CORRECT_M}
+    code = qrcode.QRCode(error_correction=levels[level], border=quiet)
     code.add_data(checked(payload))
     return tuple(tuple(map(bool, row)) for row in code.get_matrix())
 

@@ -1,14 +1,10 @@
 """Where a request may go: whose credentials an address may see, and which redirects are safe."""
 
 from base64 import b64encode
-from ipaddress import ip_address
 
 import httpx
 
 from sync.errors import Reason, Unreachable
-
-_PRIVATE_NAMES = (".localhost", ".local", ".internal", ".home.arpa")
-"""Names that never leave a house: RFC 6761, RFC 6762, ICANN 2024, RFC 8375."""
 
 
 def parse(url: str) -> httpx.URL:
@@ -49,21 +45,3 @@ def target(address: httpx.URL, location: str) -> httpx.URL:
     if aim.scheme not in ("http", "https") or not aim.host or (address.scheme, aim.scheme) == ("https", "http"):
         raise Unreachable(Reason.UNSAFE_REDIRECT, host=address.host)
     return public(aim)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def is_private(host: str) -> bool:
-    """Whether a host stands in the house: a private address, a name of the local network, or one without a dot."""
-    try:
-        return ip_address(host).is_private
-    except ValueError:
-        return is_loopback(host) or "." not in host or host.endswith(_PRIVATE_NAMES)

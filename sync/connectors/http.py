@@ -9,12 +9,13 @@ import httpcore
 import httpx
 
 from sync.clock import Clock
-from sync.connectors.addresses import credentials, is_loopback, is_private, origin, parse, public, target
+from sync.connectors.addresses import credentials, origin, parse, public, target
 from sync.connectors.answer import Answer, Validators
 from sync.connectors.base import Tally
 from sync.connectors.trouble import from_exception, from_status
 from sync.connectors.wire import Deadline, Dialler, pool, unpacked
 from sync.errors import Reason, Rejected, SyncError, Unreachable
+from sync.hosts import is_loopback, is_private
 from sync.records import Source
 
 __all__ = ["Answer", "Http", "Validators"]

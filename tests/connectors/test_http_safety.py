@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.connectors.addresses import is_private
+from sync.hosts import is_private
 from sync.connectors.http import Http
 from sync.errors import Reason, Rejected, Unreachable
 from sync.records import Source

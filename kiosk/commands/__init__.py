@@ -1,0 +1,1 @@
+"""The commands, one file each; none is imported before it is called."""

@@ -1,0 +1,22 @@
+"""`kiosk check-settings`: all problems at once, each with the line to write instead."""
+
+from kiosk.output import put
+from kiosk.session import DONE, WRONG, Session, Stop
+
+
+def check_settings(session: Session) -> int:
+    """Problems and warnings on stdout, for they are what was asked for; exit 2 when there is a problem."""
+    try:
+        settings = session.settings
+    except Stop as stop:
+        put(session.words.say("{path} needs fixing:").format(path=session.place.settings))
+        for sentence in stop.sentences:
+            put(f"  - {sentence}")
+        return WRONG
+    if settings.demo:
+        put(session.words.say("There is no {path}. The demo runs without one.").format(path=session.place.settings))
+        return DONE
+    for warning in settings.warnings:
+        put(f"  - {warning}")
+    put(session.words.say("The settings can be used."))
+    return DONE

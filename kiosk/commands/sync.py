@@ -1,0 +1,83 @@
+"""`kiosk sync`: one round in the foreground, a line an event."""
+
+from difflib import get_close_matches
+
+import msgspec
+
+from kiosk.commands.status import problem_of
+from kiosk.notices import platform_trouble
+from kiosk.output import put, put_json
+from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
+from sync.engine_events import Event, PlatformDone, Progress, RoundDone, Started, Waiting
+from sync.errors import Unstorable
+
+
+def sync(session: Session, platform: str | None, *, full: bool, accept: str | None, as_json: bool) -> int:
+    """Read every platform, or one; exit 0 when all were read whole, else 3."""
+    for name in filter(None, (platform, accept)):
+        _known(session, name)
+    session.prepare()
+    whole = True
+    try:
+        for event in session.engine().run(platform or accept, full=full, accept=accept):
+            if as_json:
+                put_json(_values(session, event))
+            else:
+                _tell(session, event)
+            whole = event.whole and event.ran if isinstance(event, RoundDone) else whole
+    except Unstorable as error:
+        raise Stop(OPEN, platform_trouble(session.words, error.reason, error.facts)) from error
+    return DONE if whole else OPEN
+
+
+def _known(session: Session, name: str) -> None:
+    names = [source.name for source in session.settings.platforms]
+    if name in names:
+        return
+    near = get_close_matches(name, names, n=1, cutoff=0.0)
+    sentence = session.words.say("There is no platform {name}. Do you mean {near}?")
+    raise Stop(WRONG, sentence.format(name=name, near=(near or ["?"])[0]))
+
+
+def _values(session: Session, event: Event) -> dict[str, object]:
+    """The event in JSON; a problem becomes its sentence."""
+    values: dict[str, object] = msgspec.to_builtins(event)
+    if isinstance(event, PlatformDone):
+        values["problem"] = problem_of(session.words, event.platform, event.state, event.problem, None)
+        values["seconds"] = round(event.seconds, 3)
+        values["seconds_store"] = round(event.seconds_store, 3)
+    return values
+
+
+def _tell(session: Session, event: Event) -> None:
+    """The event as a line for people; how far a long reading got goes to stderr."""
+    _ = session.words.say
+    match event:
+        case Waiting():
+            warn(_("Another round is running. Waiting for it."))
+        case Started(platform):
+            put(_("{name}: reading …").format(name=platform))
+        case Progress():
+            done = event.new + event.changed + event.unchanged
+            warn(_("{name}: {count} read").format(name=event.platform, count=session.words.number(done)))
+        case PlatformDone():
+            put(_done(session, event))
+            problem = problem_of(session.words, event.platform, event.state, event.problem, None)
+            if problem:
+                put(f"  {problem}")
+        case RoundDone(ran=False):
+            warn(_("Another round is still running. Try again later."))
+
+
+def _done(session: Session, event: PlatformDone) -> str:
+    sentence = session.words.say(
+        "{name}: {new} new, {changed} changed, {gone} gone, {unchanged} as before, {skipped} skipped"
+    )
+    return sentence.format(
+        name=event.platform,
+        new=event.new,
+        changed=event.changed,
+        gone=event.gone,
+        unchanged=event.unchanged,
+        skipped=event.skipped,
+    )

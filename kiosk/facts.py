@@ -1,0 +1,50 @@
+"""What stands in an item, in words: the same lines for the card, the page and the slip."""
+
+from datetime import date, datetime
+
+from kiosk.dates import begin_words, day_words, when_words
+from kiosk.words import Words
+from sync.records import Item, Kind
+
+Fact = tuple[str, str]
+"""What it is called, and what it says."""
+
+
+def facts(words: Words, item: Item, today: date) -> list[Fact]:
+    """When, where, price, contact, categories and date of an item, in this order; what is unknown is left out."""
+    _ = words.say
+    when = when_words(words, item, today)
+    pairs = [
+        (_("When"), f"{when} – {_('cancelled')}" if when and item.cancelled else when),
+        (_("Where"), item.place),
+        (_("Price"), item.price),
+        (_("Contact"), item.contact),
+        (_("Category"), ", ".join(item.categories) or None),
+        (_("Published"), None if when else published(words, item, today)),
+    ]
+    return [(label, value) for label, value in pairs if value]
+
+
+def headline(words: Words, item: Item) -> str:
+    """The title; an event that is called off says so first."""
+    return words.say("Cancelled: {title}").format(title=item.title) if item.cancelled else item.title
+
+
+def card_lines(words: Words, item: Item, today: date, *, relative: bool) -> list[str]:
+    """What a card may say below its title, longest first: when and where, or price, place and category."""
+    if item.kind is Kind.EVENT:
+        when = when_words(words, item, today, relative=relative) or words.say("Date in the text")
+        parts = [when, item.place]
+        shorter = [begin_words(words, item, today, relative=relative)]
+    else:
+        parts = [item.price, item.place, item.categories[0] if item.categories else None]
+        shorter = [published(words, item, today)]
+    known = [part for part in parts if part]
+    return [line for line in (*(" · ".join(known[:size]) for size in range(len(known), 0, -1)), *shorter) if line]
+
+
+def published(words: Words, item: Item, today: date) -> str | None:
+    """The day on which it was published."""
+    if not item.published:
+        return None
+    return day_words(words, datetime.fromisoformat(item.published).date(), today)

@@ -1,0 +1,60 @@
+"""All that a page may read: the replica, the words, the time, and what the centre is called."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.words import Words
+from sync.clock import Clock
+from sync.records import Kind
+from sync.replica import Replica
+
+
+@dataclass
+class House:
+    """Built once by `kiosk.app`; pages get it with every call and keep nothing of it."""
+
+    replica: Replica
+    words: Words
+    clock: Clock
+    zone: ZoneInfo
+    centre: str
+    demo: bool = False
+    printer: bool = False
+    """Whether a device is set: without one the slip is shown instead of printed."""
+    platforms: tuple[str, ...] = ()
+    """Names of the platforms in the settings."""
+
+    def now(self) -> datetime:
+        """The centre's wall time, aware."""
+        return self.clock.now().astimezone(self.zone)
+
+    def last_good(self) -> datetime | None:
+        """When the platform that was read longest ago was last read whole; None before the first time."""
+        return self.replica.last_good(self.platforms, self.now())
+
+    @property
+    def today(self) -> date:
+        """The centre's date."""
+        return self.now().date()
+
+    def week(self) -> tuple[date, date]:
+        """Today and the Sunday of this week."""
+        today = self.today
+        return today, today + timedelta(days=6 - today.weekday())
+
+
+def kind_word(words: Words, kind: Kind) -> str:
+    """The button of a kind; never shortened, once a page."""
+    _ = words.say
+    match kind:
+        case Kind.EVENT:
+            return _("Events")
+        case Kind.OFFER:
+            return _("Offers")
+        case Kind.REQUEST:
+            return _("Requests")
+        case Kind.JOB:
+            return _("Jobs")
+        case Kind.NOTICE:
+            return _("Notices")

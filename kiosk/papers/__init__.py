@@ -1,0 +1,1 @@
+"""Which record becomes which slip or page."""

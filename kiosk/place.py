@@ -1,0 +1,45 @@
+"""Where things lie: the settings file, and the one folder for everything that the program ever writes."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import msgspec
+
+LOG_BYTES = 1_000_000
+"""Size of the log before it starts anew; one older file is kept. A card must not fill up in ten years."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The two paths that global options and environment decide."""
+
+    settings: Path
+    data: Path
+    settings_named: bool = False
+    """Somebody named the settings file: then it must exist, and there is no demo in its stead."""
+
+    @property
+    def secrets(self) -> Path:
+        """Reading keys of platforms, one file each, mode 0600."""
+        return self.data / "secrets"
+
+    def replica(self, *, demo: bool) -> Path:
+        """The replica; the demo has a file of its own, so that made-up and real items never mix."""
+        return self.data / ("demo.db" if demo else "public.db")
+
+    def prepare(self) -> None:
+        """Make the data folder; raises OSError."""
+        self.data.mkdir(parents=True, exist_ok=True)
+
+
+def log_to_file(place: Place) -> None:
+    """Send the log to a file of bounded size, and nothing to the terminal; raises OSError."""
+    folder = place.data / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / "kiosk.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    logging.getLogger("kiosk").setLevel(logging.INFO)
+    logging.captureWarnings(capture=True)

@@ -1,0 +1,27 @@
+"""From a slip to the printer, or to rows for the screen."""
+
+from kiosk.settings import PrinterSettings
+from printing.devices import open_device
+from printing.encode import encode
+from printing.layout import layout
+from printing.preview import plain, preview
+from printing.printer import Outcome, Printer
+from printing.profile import profile_for
+from printing.slip import Slip
+
+
+class Press:
+    """A printer with its paper, as the settings name it. Not thread-safe."""
+
+    def __init__(self, settings: PrinterSettings) -> None:
+        self._profile = profile_for(settings.paper_mm, settings.model)
+        self._printer = Printer(open_device(settings.device), self._profile)
+
+    def print(self, slip: Slip) -> Outcome:
+        """Lay out, encode whole, send; what became of it."""
+        return self._printer.print(encode(layout(slip, self._profile), self._profile))
+
+
+def preview_text(slip: Slip, settings: PrinterSettings) -> str:
+    """The slip as plain text, the same lines as on paper."""
+    return plain(preview(layout(slip, profile_for(settings.paper_mm, settings.model))))

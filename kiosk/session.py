@@ -1,0 +1,143 @@
+"""What a command needs, built once: paths, settings, words, clock and replica."""
+
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.house import House
+from kiosk.notices import platform_trouble
+from kiosk.place import Place
+from kiosk.settings import Settings, SettingsError, load
+from kiosk.words import Words
+from sync.clock import BUILD_FLOOR, Clock, SystemClock
+from sync.errors import Unstorable
+from sync.replica import Replica
+
+if TYPE_CHECKING:
+    from sync.engine import Engine
+
+DONE, WRONG, OPEN, REFUSED, LOCKED = 0, 2, 3, 4, 5
+"""Exit codes: done · wrong use or settings · not reached or still open · refused by a rule · PIN."""
+
+
+class Stop(Exception):
+    """A command cannot go on: sentences for stderr, and the exit code."""
+
+    def __init__(self, code: int, *sentences: str) -> None:
+        self.code, self.sentences = code, sentences
+        super().__init__(*sentences)
+
+
+@dataclass
+class Session:
+    """One run of the program. Nothing is opened before it is asked for."""
+
+    place: Place
+    demo_asked: bool = False
+
+    @cached_property
+    def demo(self) -> bool:
+        """The made-up neighbourhood: asked for, or no settings file at its usual place."""
+        return self.demo_asked or (not self.place.settings_named and not self.place.settings.exists())
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, checked; raises Stop with all problems."""
+        if self.demo:
+            from kiosk.demo.neighbourhood import demo_source
+
+            return Settings(demo=True, platforms=(demo_source(),))
+        try:
+            return load(self.place.settings, self.place.secrets)
+        except SettingsError as error:
+            raise Stop(WRONG, *error.problems) from error
+
+    @cached_property
+    def words(self) -> Words:
+        """Sentences in the centre's language; German while the settings cannot be read."""
+        try:
+            return Words(self.settings.language)
+        except Stop:
+            return Words("de")
+
+    @cached_property
+    def clock(self) -> Clock:
+        """Wall time that never falls below the newest time in the replica (R11)."""
+        return SystemClock(self.replica.last_good(self._names, datetime.now(UTC)) or BUILD_FLOOR)
+
+    @cached_property
+    def replica(self) -> Replica:
+        """The replica, for the thread that asks first; the demo's is filled when its day is not today. Raises Stop."""
+        self.prepare()
+        timezone = self.settings.timezone
+        try:
+            replica = Replica.open(self.replica_path, timezone)
+            if self.demo:
+                self._fill_demo(replica)
+        except Unstorable as error:
+            raise Stop(OPEN, platform_trouble(self.words, error.reason, error.facts)) from error
+        return replica
+
+    @property
+    def replica_path(self) -> Path:
+        """The file of the replica."""
+        return self.place.replica(demo=self.demo)
+
+    def _fill_demo(self, replica: Replica) -> None:
+        """The made-up neighbourhood moves with the day: dates are relative to today."""
+        zone = self.settings.zone
+        last = replica.last_good(self._names, datetime.now(zone))
+        if last is None or last.astimezone(zone).date() != datetime.now(zone).date():
+            for _ in self.engine().run():
+                pass
+
+    def engine(self) -> "Engine":
+        """A new sync engine over all platforms of the settings; it opens its own replica."""
+        from kiosk.connect import connect
+        from sync.engine import Engine
+
+        clock = SystemClock()
+        connectors = {source.name: partial(connect, source, clock) for source in self.settings.platforms}
+        return Engine(self.replica_path, connectors, clock, self.settings.timezone)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(source.name for source in self.settings.platforms)
+
+    def prepare(self) -> None:
+        """Make the data folder and send the log there; raises Stop."""
+        from kiosk.place import log_to_file
+
+        try:
+            self.place.prepare()
+            log_to_file(self.place)
+        except OSError as error:
+            sentence = self.words.say("The folder {path} cannot be used: {cause}. Name another one with --data.")
+            raise Stop(WRONG, sentence.format(path=self.place.data, cause=error.strerror)) from error
+
+    @cached_property
+    def house(self) -> House:
+        """All that pages and papers read."""
+        settings = self.settings
+        return House(
+            replica=self.replica,
+            words=self.words,
+            clock=self.clock,
+            zone=settings.zone,
+            centre=settings.centre,
+            demo=settings.demo,
+            printer=settings.printer.device != "none",
+            platforms=self._names,
+        )
+
+
+def warn(*sentences: str) -> None:
+    """Sentences for people on stderr, never data."""
+    with suppress(OSError, ValueError):
+        for sentence in sentences:
+            sys.stderr.write(f"{sentence}\n")
+        sys.stderr.flush()

@@ -1,0 +1,37 @@
+"""Where the visitor is: the pages from the start page to the one on the screen."""
+
+from kiosk.screens.page import Page
+from kiosk.screens.public.home import Home
+from kiosk.screens.steps import Back, Open, Start, Step, Swap
+
+DEEPEST = 12
+"""Pages that "Zurück" leads through; the deepest way (search, item, code, help, …) has fewer."""
+
+
+class Trail:
+    """A stack of pages that never runs empty."""
+
+    def __init__(self) -> None:
+        self._pages: list[Page] = [Home()]
+
+    @property
+    def page(self) -> Page:
+        """The page on the screen."""
+        return self._pages[-1]
+
+    @property
+    def at_start(self) -> bool:
+        """Whether that is the start page."""
+        return len(self._pages) == 1
+
+    def go(self, step: Step) -> None:
+        """Carry out a step that leads to another page."""
+        match step:
+            case Open(page):
+                self._pages = [self._pages[0], *self._pages[1:][-DEEPEST:], page]
+            case Swap(page):
+                self._pages[-1:] = [page]
+            case Back() if len(self._pages) > 1:
+                self._pages.pop()
+            case Start():
+                self._pages = [Home()]

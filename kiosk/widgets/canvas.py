@@ -1,0 +1,120 @@
+"""The one widget of the terminal: it paints a view, finds what was tapped, and guards against double taps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.widgets.paint import paint
+from kiosk.widgets.view import Button, View
+
+
+class Canvas(Widget, can_focus=False):
+    """Rows drawn through the line API: a page change costs one frame and no mounting."""
+
+    DEFAULT_CSS = "Canvas { width: 100%; height: 100%; }"
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Tapped(Message):
+        """A button was pressed by touch."""
+
+        action: str
+
+    def __init__(self, monotonic: Callable[[], float], repeat_s: float, guard_s: float) -> None:
+        super().__init__()
+        self.view = View("", 0, 0)
+        self._strips: list[Strip] = []
+        self._monotonic = monotonic
+        self._repeat_s, self._guard_s = repeat_s, guard_s
+        self._last_tap: tuple[str, str, float] | None = None
+        self._deaf_until = 0.0
+        self._pressed: str | None = None
+        self._touching = False
+        self._focused: str | None = None
+        self.touched_at = float("-inf")
+
+    @property
+    def touching(self) -> bool:
+        """Whether a finger is on the glass."""
+        return self._touching
+
+    def show(self, view: View, *, moved: bool = False) -> None:
+        """Paint a view. A page of another name, or `moved` content, makes the canvas deaf for the guard time (A13)."""
+        if (view.name != self.view.name and self.view.name) or moved:
+            self._deaf_until = self._monotonic() + self._guard_s
+        if view.name != self.view.name:
+            self._focused = None
+        self.view = view
+        self._repaint()
+
+    def _repaint(self) -> None:
+        old, self._strips = self._strips, paint(self.view, self._focused, self._pressed)
+        if len(old) != len(self._strips):
+            self.refresh()
+            return
+        changed = [y for y, strip in enumerate(self._strips) if strip != old[y]]
+        if changed:
+            self.refresh(*(Region(0, y, self.view.cols, 1) for y in changed))
+
+    def render_line(self, y: int) -> Strip:
+        """The row of the view, or a blank one while the terminal is being resized."""
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Show which button is under the finger; nothing happens yet (A11)."""
+        self.capture_mouse()
+        self._touching, self.touched_at = True, self._monotonic()
+        self._press(self.view.button_at(event.x, event.y))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """A finger that slides onto a button may press it, one that slides off may not."""
+        if self._touching:
+            self._press(self.view.button_at(event.x, event.y))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """The button under the finger when it leaves the glass is the one that was meant."""
+        if not self._touching:
+            return
+        self.release_mouse()
+        self._touching, self.touched_at = False, self._monotonic()
+        self._press(None)
+        button = self.view.button_at(event.x, event.y)
+        if button and self._counts(button):
+            self.post_message(self.Tapped(button.action))
+
+    def _press(self, button: Button | None) -> None:
+        action = button.action if button else None
+        if action != self._pressed:
+            self._pressed = action
+            self._repaint()
+
+    def _counts(self, button: Button) -> bool:
+        """Whether a tap is meant: not a repeat of the same button (A12), not right after a page change (A13)."""
+        now = self._monotonic()
+        if now < self._deaf_until:
+            return False
+        last = self._last_tap
+        if last and last[:2] == (self.view.name, button.action) and now - last[2] < self._repeat_s:
+            return False
+        self._last_tap = (self.view.name, button.action, now)
+        return True
+
+    def move_focus(self, step: int) -> None:
+        """Mark the next or previous button for the keyboard; from none to the first or last."""
+        actions = [button.action for button in self.view.buttons]
+        if not actions:
+            return
+        at = actions.index(self._focused) + step if self._focused in actions else (0 if step > 0 else -1)
+        self._focused = actions[at % len(actions)]
+        self._repaint()
+
+    @property
+    def focused_action(self) -> str | None:
+        """The action of the marked button."""
+        button = self.view.button_for(self._focused) if self._focused else None
+        return button.action if button else None

@@ -1,0 +1,113 @@
+"""The two threads beside the screen: one syncs, one prints; both only ever post messages."""
+
+import logging
+import threading
+from collections.abc import Callable
+from functools import partial
+from queue import Full, Queue
+
+from textual.message import Message
+
+from kiosk.messages import SlipDone, WorkerCrashed
+from kiosk.settings import PrinterSettings
+from printing.printer import Outcome
+from printing.slip import Slip
+
+log = logging.getLogger("kiosk.workers")
+WAITING_MAX = 3
+"""Slips that may wait: more come from a stuck printer or from play, and nobody stands there for them any more."""
+LEAST_S = 5.0
+"""Shortest pause between two rounds, seconds: a round that another process holds up must not spin."""
+CRASHED_S = 600.0
+"""Pause after an unforeseen error, seconds: it will most likely come again."""
+
+Post = Callable[[Message], object]
+
+
+def guarded(name: str, work: Callable[[], None], post: Post) -> bool:
+    """Do one piece of a worker's work; whatever breaks is logged and posted, and the worker lives on.
+
+    The one broad `except` of the project: a thread that dies silently would take syncing or printing with it.
+    """
+    try:
+        work()
+    except Exception as error:  # noqa: BLE001
+        log.error("%s failed: %s", name, describe(error))
+        post(WorkerCrashed(name))
+        return False
+    return True
+
+
+def describe(error: BaseException) -> str:
+    """Kind and place of an error, without its text or local values: those may hold names."""
+    frames = []
+    trace = error.__traceback__
+    while trace:
+        code = trace.tb_frame.f_code
+        frames.append(f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {' > '.join(frames[-6:])}"
+
+
+class PrintWorker:
+    """Owns the printer; slips wait in a short queue."""
+
+    def __init__(self, settings: PrinterSettings, post: Post) -> None:
+        self._settings, self._post = settings, post
+        self._queue: Queue[tuple[str, Slip]] = Queue(WAITING_MAX)
+        self._thread = threading.Thread(target=self._run, name="print", daemon=True)
+
+    def start(self) -> None:
+        """Begin to wait for slips."""
+        self._thread.start()
+
+    def submit(self, item: str, slip: Slip) -> bool:
+        """Queue a slip; False when too many wait already."""
+        try:
+            self._queue.put_nowait((item, slip))
+        except Full:
+            return False
+        return True
+
+    def _run(self) -> None:
+        press = self._press()
+        while True:
+            item, slip = self._queue.get()
+            guarded("print", partial(self._print, press, item, slip), self._post)
+
+    def _print(self, press: Callable[[Slip], Outcome], item: str, slip: Slip) -> None:
+        self._post(SlipDone(item, press(slip)))
+
+    def _press(self) -> Callable[[Slip], Outcome]:
+        """The printer, built in its own thread: its libraries are loaded with the first slip only."""
+        from kiosk.press import Press
+
+        return Press(self._settings).print
+
+
+class SyncWorker:
+    """Runs a round now and then whenever a platform is due; the file lock keeps it apart from `kiosk sync`."""
+
+    def __init__(self, round_: Callable[[], float], post: Post) -> None:
+        self._round, self._post = round_, post
+        self._wait_s = LEAST_S
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+
+    def start(self) -> None:
+        """Begin with a round, then wait."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """No further round; one that runs ends with the program, and the replica stays whole."""
+        self._stop.set()
+
+    def _run(self) -> None:
+        while not self._stop.wait(0):
+            if not guarded("sync", self._one, self._post):
+                self._wait_s = CRASHED_S
+            if self._stop.wait(max(LEAST_S, self._wait_s)):
+                return
+
+    def _one(self) -> None:
+        self._wait_s = self._round()
