@@ -37,6 +37,8 @@ class PlatformState(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the replica holds all that the platform offers."""
     counts: dict[Kind, int]
     """Items that `kiosk items` shows, every kind named."""
+    missed: int = 0
+    """Items that are still shown although the platform no longer names them: the size of a held loss."""
     skipped: int = 0
     problem: Problem | None = None
     moved_to: str | None = None
@@ -130,6 +132,8 @@ def platforms(db: sqlite3.Connection, since: int) -> list[PlatformState]:
     """Every platform that was ever asked, by name; counts leave out what was over at `since`."""
     counted = _counts(db, since)
     skipped = dict(db.execute("SELECT platform, sum(skipped) FROM stream GROUP BY platform").fetchall())
+    doubted = "SELECT platform, count(*) FROM item WHERE missed_at IS NOT NULL AND hidden = 0 GROUP BY platform"
+    missed = dict(db.execute(doubted).fetchall())
     rows = db.execute(
         "SELECT name, state, last_good, last_try, complete, problem, moved_to FROM platform ORDER BY name",
     ).fetchall()
@@ -141,6 +145,7 @@ def platforms(db: sqlite3.Connection, since: int) -> list[PlatformState]:
             last_try=_time(last_try),
             complete=bool(complete),
             counts=counted.get(name, dict.fromkeys(KINDS, 0)),
+            missed=missed.get(name, 0),
             skipped=skipped.get(name, 0),
             problem=msgspec.json.decode(problem, type=Problem) if problem else None,
             moved_to=moved_to,

@@ -96,7 +96,7 @@ def _insert(db: sqlite3.Connection, stamp: Stamp, items: Sequence[tuple[Item, in
     )
     contents = [(number, content(item, names[item.remote], stamp.platform, stamp.pulled)) for number, (item, _) in rows]
     db.executemany("INSERT INTO record (number, content) VALUES (?, ?)", contents)
-    db.executemany("INSERT INTO temp.seen (number) VALUES (?)", [(number,) for number, _ in rows])
+    db.executemany("INSERT OR IGNORE INTO temp.seen (number) VALUES (?)", [(number,) for number, _ in rows])
     enlist(db, [(number, item) for number, (item, _) in rows])
 
 

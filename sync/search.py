@@ -30,7 +30,8 @@ CHUNK = 200
 CHUNKS_MAX = 40
 """Questions of a search inside texts at most: 8,000 words of the vocabulary, 0.2 s at worst."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u065f]+")
+"""Letters and digits with the marks that may stay beside them (İ becomes two letters when its case is folded)."""
 _SPELT = {"ä": "ae", "ö": "oe", "ü": "ue"}
 _STROKES = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
 
@@ -50,9 +51,12 @@ _WRITTEN_OUT = _Folding({ord(letter): bare for letter, bare in (_STROKES | _SPEL
 
 @lru_cache(maxsize=4096)
 def spellings(word: str) -> tuple[str, ...]:
-    """A case-folded word with umlauts as bare letters; also with umlauts written out, where that differs."""
+    """A case-folded word with umlauts as bare letters; also with umlauts written out, where that differs.
+
+    Nothing for a mark without a letter.
+    """
     bare, spelt = word.translate(_BARE)[:WORD_MAX], word.translate(_WRITTEN_OUT)[:WORD_MAX]
-    return (bare,) if bare == spelt else (bare, spelt)
+    return tuple(filter(None, (bare,) if bare == spelt else (bare, spelt)))
 
 
 @lru_cache(maxsize=4096)
@@ -65,13 +69,14 @@ def _parts(word: str) -> bool:
     return len(word) > INSIDE_MIN and word.isalpha()
 
 
-def _split(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+def split(text: str) -> list[str]:
+    """The words of a text in their order, case-folded."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).casefold().replace("_", " "))
 
 
 def words(text: str) -> set[str]:
     """Every word of a text, folded, in all its spellings (Öffnung: offnung, oeffnung)."""
-    return {spelling for word in set(_split(text)) for spelling in spellings(word)}
+    return {spelling for word in set(split(text)) for spelling in spellings(word)}
 
 
 def indexed(item: Item) -> tuple[set[str], set[str]]:
@@ -114,7 +119,7 @@ def _learn(db: sqlite3.Connection, found: set[str]) -> None:
 
 def hits(db: sqlite3.Connection, text: str, since: int, kind: Kind | None = None) -> Iterator[int]:
     """Numbers of the items that hold every word of `text` and are not over at `since`, each once."""
-    asked = [spellings(word) for word in _split(text)][:WORDS_MAX]
+    asked = list(filter(None, map(spellings, split(text))))[:WORDS_MAX]
     if not asked:
         return
     met: set[int] = set()
