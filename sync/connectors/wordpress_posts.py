@@ -30,7 +30,7 @@ class Cursor(msgspec.Struct, frozen=True, kw_only=True):
     terms: str
     """The mark of the category list: renaming a category does not touch its posts."""
     left_out: dict[int, str] = {}
-    """Posts of the overlap that became no item, with their revisions: they need no second look."""
+    """Posts of the overlap that the replica may not hold, with their revisions: they need no second look."""
 
 
 class PostsStream:

@@ -43,7 +43,7 @@ class PostReader:
         self.read: dict[int, str] = {}
         """Post id → revision, of all posts whose text was read."""
         self.made: set[int] = set()
-        """Those of them that became an item."""
+        """Those of them that the replica holds from now on; it lets events expire."""
 
     def holds(self, number: int, mark: str) -> bool:
         """Whether the replica has this version of a post."""
@@ -136,7 +136,7 @@ class PostReader:
         dropped = self._count_dropped(post.id for post in posts if post.id not in kinds)
         shown = [post for post in posts if post.id in kinds and not post.content.protected]
         pictures = self._site.pictures({post.featured_media for post in shown})
-        self.made |= {post.id for post in shown}
+        self.made |= {post.id for post in shown if kinds[post.id] is not Kind.EVENT}
         items = [
             article(post, kinds[post.id], self._terms.of(post.categories), pictures).item(self._zone) for post in shown
         ]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from sync.connectors.base import Ending
 from sync.errors import AccessRevoked, Reason, Rejected, Unreachable
 from sync.records import Item, Kind
 from tests.connectors.contract import ConnectorContract
@@ -89,6 +90,16 @@ def test_a_password_protected_post_is_left_out_and_asked_for_once(portal: Portal
     portal.paths()
     portal.pull(shelf)
     assert portal.paths().count("/wp/v2/posts") == 2
+
+
+def test_an_event_that_has_expired_in_the_replica_is_not_read_again_and_again(portal: Portal) -> None:
+    portal.rules = (("*", Kind.EVENT),)
+    connector = portal.connect()
+    stream = connector.streams()[0]
+    ending = list(stream.pull(None, {}))[-1]
+    assert isinstance(ending, Ending)
+    assert list(stream.pull(ending.cursor, {})) == [Ending(unchanged=True)]
+    connector.close()
 
 
 def test_a_pull_with_nothing_changed_costs_three_small_requests_for_the_posts(portal: Portal) -> None:
