@@ -109,7 +109,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 def event_item(event: Event, window: Window) -> Item | None:
     """The item; None when the event does not overlap the window. Raises ValueError for times that are none."""
-    starts, ends = _days(event) if event.all_day else _moments(event, window)
+    starts, ends = _days(event) if event.all_day else _moments(event)
     last = ends + DAY if event.all_day else ends
     if not window.holds(starts, last):
         return None
@@ -119,8 +119,8 @@ def event_item(event: Event, window: Window) -> Item | None:
         kind=Kind.EVENT,
         title=title_of(html_line(event.title), text),
         text=text,
-        starts=_written(starts),
-        ends=_written(ends) if event.all_day or ends > starts else None,
+        starts=_written(starts, window),
+        ends=_written(ends, window) if event.all_day or ends > starts else None,
         all_day=event.all_day,
         place=_first(parts(event.venue, Venue)),
         price=line(html_line(_joined(parts(event.cost_details, Cost)))),
@@ -161,15 +161,18 @@ def _days(event: Event) -> tuple[date, date]:
     return starts.date(), max(starts.date(), (ends - late).date())
 
 
-def _moments(event: Event, window: Window) -> tuple[datetime, datetime]:
+def _moments(event: Event) -> tuple[datetime, datetime]:
+    """Begin and end in UTC: local times of the repeated hour cannot be compared."""
     starts, ends = utc(event.utc_start_date), utc(event.utc_end_date)
     if starts is None or ends is None:
         raise ValueError(event.utc_start_date)
-    return starts.astimezone(window.home), max(starts, ends).astimezone(window.home)
+    return starts, max(starts, ends)
 
 
-def _written(value: date) -> str:
-    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+def _written(value: date, window: Window) -> str:
+    if isinstance(value, datetime):
+        return window.local(value).isoformat(timespec="seconds")
+    return value.isoformat()
 
 
 def _first(found: Iterable[Venue | Organizer]) -> str | None:

@@ -141,6 +141,11 @@ def test_an_event_that_begins_in_the_repeated_hour_keeps_its_offset() -> None:
     assert item.starts == "2027-10-31T02:30:00+01:00"
 
 
+def test_an_event_over_the_change_of_the_clock_keeps_its_end() -> None:
+    item = certain(utc_start_date="2027-10-31 00:50:00", utc_end_date="2027-10-31 01:10:00")
+    assert (item.starts, item.ends) == ("2027-10-31T02:50:00+02:00", "2027-10-31T02:10:00+01:00")
+
+
 @pytest.mark.parametrize("broken", [{"utc_start_date": None}, {"utc_start_date": "morgen"}, {"title": {"x": 1}}])
 def test_r7_one_broken_event_is_skipped_and_counted(portal: Portal, broken: dict[str, object]) -> None:
     portal.events[0] |= broken
