@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock messages bench clean
+.PHONY: help setup run test lint bench pictures messages lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,7 +25,7 @@ run: setup ## open the terminal on a made-up neighbourhood (Ctrl+C ends it)
 test: setup lint ## lint, types, import contracts and all tests
 	$(BIN)/python -m pytest
 
-lint: setup
+lint: setup ## lint, format, types and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -33,6 +33,9 @@ lint: setup
 
 bench: setup ## print the table of measured figures
 	$(BIN)/python -m tests.bench
+
+pictures: setup ## make the pictures of the README anew (needs rsvg-convert)
+	$(BIN)/python -m tests.pictures
 
 messages: setup ## collect the sentences for translators and compile the catalogues
 	$(BIN)/pybabel -q extract --no-location --omit-header --sort-output -k say -k count:1,2 -k n_:1,2 -o kiosk/locale/kiosk.pot kiosk

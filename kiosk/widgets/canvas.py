@@ -105,8 +105,9 @@ class Canvas(Widget, can_focus=False):
         return True
 
     def move_focus(self, step: int) -> None:
-        """Mark the next or previous button for the keyboard; from none to the first or last."""
-        actions = [button.action for button in self.view.buttons]
+        """Mark the next or previous button for the keyboard in reading order; from none to the first or last."""
+        buttons = sorted(self.view.buttons, key=lambda button: (button.rect.y, button.rect.x))
+        actions = [button.action for button in buttons]
         if not actions:
             return
         at = actions.index(self._focused) + step if self._focused in actions else (0 if step > 0 else -1)

@@ -28,8 +28,6 @@ def paint(view: View, focused: str | None = None, pressed: str | None = None) ->
 
 def _text_span(text: Text) -> Span:
     look = style(text.look)
-    if text.look is Look.CODE:
-        return text.x, text.w, (Segment(text.text, look),)
     return text.x, text.w, tuple(_aligned(plain(text.text), text.w, text.align, look, look))
 
 
