@@ -1,34 +1,15 @@
-"""A clock that the test moves, and a replica in a folder of its own."""
+"""A clock that the test moves, a replica in a folder of its own, and an engine over one scripted platform."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from sync.engine import Engine
 from sync.replica import Replica
-
-BERLIN = "Europe/Berlin"
-
-
-class FakeClock:
-    """A Friday morning in Berlin; both kinds of time move together, unless the wall clock is set."""
-
-    def __init__(self) -> None:
-        self.wall = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-        self.ticks = 1000.0
-        self.trusted = True
-
-    def now(self) -> datetime:
-        return self.wall
-
-    def monotonic(self) -> float:
-        return self.ticks
-
-    def later(self, **delta: float) -> None:
-        step = timedelta(**delta)
-        self.wall += step
-        self.ticks += step.total_seconds()
+from tests.sync.clocks import BERLIN, FakeClock
+from tests.sync.rounds import engine_of
+from tests.sync.script import ScriptedPlatform
 
 
 @pytest.fixture
@@ -46,3 +27,13 @@ def replica(path: Path, clock: FakeClock) -> Iterator[Replica]:
     with Replica.open(path, BERLIN) as opened:
         opened.begin("portal", clock.now())
         yield opened
+
+
+@pytest.fixture
+def portal() -> ScriptedPlatform:
+    return ScriptedPlatform("posts")
+
+
+@pytest.fixture
+def engine(path: Path, portal: ScriptedPlatform, clock: FakeClock) -> Engine:
+    return engine_of(path, clock, portal=portal)

@@ -11,7 +11,7 @@ from sync.connectors.base import Batch
 from sync.records import Item, Kind
 from sync.replica import Listing, Replica
 from sync.replica_rows import NEVER, UNDATED, order
-from tests.sync.conftest import BERLIN, FakeClock
+from tests.sync.clocks import BERLIN, FakeClock
 from tests.sync.script import item
 
 EVENTS = Listing(Kind.EVENT)

@@ -12,7 +12,7 @@ from sync.connectors.base import Batch
 from sync.records import Item, Kind, StoredItem
 from sync.replica import Pulled, Replica, Stored
 from sync.replica_rows import longest_id
-from tests.sync.conftest import BERLIN, FakeClock
+from tests.sync.clocks import BERLIN, FakeClock
 from tests.sync.script import item
 
 

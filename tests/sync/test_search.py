@@ -9,7 +9,7 @@ from sync.connectors.base import Batch
 from sync.records import Item, Kind
 from sync.replica import Replica
 from sync.search import CHUNK, SORTED_MAX
-from tests.sync.conftest import FakeClock
+from tests.sync.clocks import FakeClock
 from tests.sync.script import item
 
 SHOWN = [
