@@ -2,10 +2,14 @@
 
 from kiosk.frame import TEXT_W, Frame
 from kiosk.house import House
+from kiosk.notices import freshness
 from kiosk.screens.page import Builder, Page
 from kiosk.screens.steps import PrintItem, Step
 from kiosk.widgets.view import Look, Rect, View
 from kiosk.widgets.wrap import wrap
+
+HINT_W = 14
+"""Columns from which a sentence beside the code can be read: its longest word, and a blank."""
 
 
 class Code(Page):
@@ -72,8 +76,16 @@ def _drawn(build: Builder, rows: list[str]) -> None:
     top = (space.h - len(rows)) // 2
     for at, row in enumerate(rows):
         build.text(left, top + at, len(row), row, Look.CODE)
-    hint = house.words.say("Hold your telephone's camera on the code.")
-    width = left - frame.x - 1 if space.x else frame.x - 1
-    if width >= 14:
-        room = Rect(frame.x, 1, width, frame.nav_y - 2)
-        build.said(wrap(hint, width), room, Look.TITLE)
+    _beside(build, left - frame.x - 1 if space.x else 0)
+
+
+def _beside(build: Builder, width: int) -> None:
+    """What to do, and how old the content is: left of the code, or in the status row when the code stands above it."""
+    frame, age = build.frame, freshness(build.house)
+    hint = build.house.words.say("Hold your telephone's camera on the code.")
+    if width < HINT_W:
+        build.text(frame.x, frame.status_y, frame.w, f"{hint} · {age}" if not width else age, Look.QUIET)
+        return
+    rows = wrap(age, width)
+    build.said(wrap(hint, width), Rect(frame.x, 1, width, frame.nav_y - 2 - len(rows)), Look.TITLE)
+    build.said(rows, Rect(frame.x, frame.status_y - len(rows) + 1, width, len(rows)), Look.QUIET)
