@@ -70,7 +70,7 @@ def code_rows(url: str, space: Rect) -> list[str] | None:
 
 def _drawn(build: Builder, rows: list[str]) -> None:
     """The code in the middle of its room, one sentence beside it where there is room left."""
-    house, frame = build.house, build.frame
+    frame = build.frame
     space = _space(frame)
     left = space.right - len(rows[0]) if space.x else space.x + (space.w - len(rows[0])) // 2
     top = (space.h - len(rows)) // 2
