@@ -12,7 +12,7 @@ from typing import Any, Self
 import msgspec
 
 from sync.connectors.wordpress import WordPressConnector
-from sync.records import Kind, Source
+from sync.records import Item, Kind, Source
 from tests.connectors.drawer import FixedClock
 from tests.connectors.shelf import Round, Shelf
 from tests.sync.servers import Asked, Reply, Route, Server, json_reply
@@ -149,6 +149,11 @@ class Portal:
             return json_reply({"code": "event-archive-page-not-found"}, 404)
         total = len(self.events)
         return json_reply({"events": rows, "total": total, "total_pages": -(-total // size)})
+
+
+def posts(items: Sequence[Item]) -> dict[str, Item]:
+    """The posts among items, by remote id."""
+    return {item.remote: item for item in items if item.remote.startswith("post:")}
 
 
 def paged(rows: Sequence[Json], asked: Asked) -> Reply:
