@@ -31,7 +31,7 @@ class House:
 
     def last_good(self) -> datetime | None:
         """When the platform that was read longest ago was last read whole; None before the first time."""
-        return self.replica.last_good(self.platforms, self.now())
+        return self.replica.last_good(self.platforms)
 
     @property
     def today(self) -> date:

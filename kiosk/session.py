@@ -3,7 +3,7 @@
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,7 +67,7 @@ class Session:
     @cached_property
     def clock(self) -> Clock:
         """Wall time that never falls below the newest time in the replica (R11)."""
-        return SystemClock(self.replica.last_good(self._names, datetime.now(UTC)) or BUILD_FLOOR)
+        return SystemClock(self.replica.last_good(self._names) or BUILD_FLOOR)
 
     @cached_property
     def replica(self) -> Replica:
@@ -90,7 +90,7 @@ class Session:
     def _fill_demo(self, replica: Replica) -> None:
         """The made-up neighbourhood moves with the day: dates are relative to today."""
         zone = self.settings.zone
-        last = replica.last_good(self._names, datetime.now(zone))
+        last = replica.last_good(self._names)
         if last is None or last.astimezone(zone).date() != datetime.now(zone).date():
             for _ in self.engine().run():
                 pass

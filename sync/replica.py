@@ -66,10 +66,10 @@ class Replica(OpenReplica):
         """Every platform that was ever asked; those that never were are the caller's to name."""
         return self._ask(lambda db: replica_status.platforms(db, yesterday(now, self.zone)))
 
-    def last_good(self, platforms: Collection[str], now: datetime) -> datetime | None:
+    def last_good(self, platforms: Collection[str]) -> datetime | None:
         """The oldest last good pull among some platforms; None when none was ever read."""
-        times = [state.last_good for state in self.platforms(now) if state.name in platforms]
-        return min((time for time in times if time), default=None)
+        times = self._ask(replica_status.last_good)
+        return min((time for name, time in times.items() if name in platforms), default=None)
 
     def keep_only(self, platforms: Collection[str]) -> bool:
         """Delete what came from platforms that the settings no longer name; answers whether there was any."""

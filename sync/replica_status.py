@@ -154,6 +154,12 @@ def platforms(db: sqlite3.Connection, since: int) -> list[PlatformState]:
     ]
 
 
+def last_good(db: sqlite3.Connection) -> dict[str, datetime]:
+    """When each platform was last read whole, if ever. Asked for every page, so nothing is counted."""
+    rows = db.execute("SELECT name, last_good FROM platform WHERE last_good IS NOT NULL").fetchall()
+    return {name: datetime.fromtimestamp(at, UTC) for name, at in rows}
+
+
 def _counts(db: sqlite3.Connection, since: int) -> dict[str, dict[Kind, int]]:
     query = "SELECT platform, kind, count(*) FROM item WHERE hidden = 0 AND until > ? GROUP BY platform, kind"
     counted: dict[str, dict[Kind, int]] = {}
