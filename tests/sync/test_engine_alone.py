@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sync.connectors.base import Batch, Ending
 from sync.engine import Engine
-from sync.engine_events import RoundDone, Waiting
+from sync.engine_events import Event, RoundDone, Waiting
 from sync.errors import AccessRevoked, Reason, SyncError, Unstorable
 from sync.lock import RoundLock
 from sync.replica import Replica
@@ -151,3 +152,40 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path, clock: FakeC
     with pytest.raises(SyncError) as caught:
         list(engine_of(tmp_path / "file" / "public.db", clock).run())
     assert caught.value.reason is Reason.DISK
+
+
+@pytest.mark.parametrize("steps", range(1, 5))
+def test_a_round_closed_at_any_step_leaves_all_consistent(
+    engine: Engine, portal: ScriptedPlatform, clock: FakeClock, path: Path, steps: int
+) -> None:
+    portal.posts.has(*many(4), cursor="one")
+    round_of(engine)
+    pages = [Batch(items=[item(number, title=f"Neu {number}")]) for number in range(2)]
+    portal.posts.says(*pages, Ending(complete=True, cursor="two"))
+    events = engine.run()
+    for _ in range(steps):
+        next(events)
+    _close(events)
+    assert len(titles(path, clock)) == 4 if steps < 4 else 2
+    assert portal.closed == (1 if steps == 1 else 2)
+    portal.posts.has(*many(4), cursor="three")
+    assert round_of(engine)["portal"].state == "ok"
+    assert len(titles(path, clock)) == 4
+
+
+def _close(events: Iterator[Event]) -> None:
+    events.close()  # type: ignore[attr-defined]  # a generator, promised as an iterator
+
+
+def test_a_round_killed_before_its_losses_were_settled_reads_everything_again(
+    engine: Engine, portal: ScriptedPlatform, clock: FakeClock, path: Path
+) -> None:
+    portal.posts.has(*many(3), cursor="one")
+    round_of(engine)
+    with Replica.open(path, BERLIN) as replica:
+        replica.begin("portal", clock.now())
+        pulled = replica.pulled("portal", "posts")
+        replica.end_stream("portal", "posts", pulled, clock.now(), complete=True)
+    portal.posts.has(*many(3))
+    round_of(engine)
+    assert portal.posts.cursors == [None, None]

@@ -1,16 +1,13 @@
 """What a round lets vanish, and what it holds."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.connectors.base import Batch, Ending
 from sync.engine import Engine
-from sync.engine_events import Event
 from sync.records import Kind
 from sync.replica import Replica
 from tests.sync.clocks import BERLIN, FakeClock
@@ -151,43 +148,6 @@ def test_a_renamed_platform_leaves_no_ghosts(path: Path, clock: FakeClock, porta
     with Replica.open(path, BERLIN) as replica:
         assert {found.platform for found in replica.items(None, None, clock.now())} == {"portal"}
         assert [state.name for state in replica.platforms(clock.now())] == ["portal"]
-
-
-@pytest.mark.parametrize("steps", range(1, 5))
-def test_a_round_closed_at_any_step_leaves_all_consistent(
-    engine: Engine, portal: ScriptedPlatform, clock: FakeClock, path: Path, steps: int
-) -> None:
-    portal.posts.has(*many(4), cursor="one")
-    round_of(engine)
-    pages = [Batch(items=[item(number, title=f"Neu {number}")]) for number in range(2)]
-    portal.posts.says(*pages, Ending(complete=True, cursor="two"))
-    events = engine.run()
-    for _ in range(steps):
-        next(events)
-    _close(events)
-    assert len(titles(path, clock)) == 4 if steps < 4 else 2
-    assert portal.closed == (1 if steps == 1 else 2)
-    portal.posts.has(*many(4), cursor="three")
-    assert round_of(engine)["portal"].state == "ok"
-    assert len(titles(path, clock)) == 4
-
-
-def _close(events: Iterator[Event]) -> None:
-    events.close()  # type: ignore[attr-defined]  # a generator, promised as an iterator
-
-
-def test_a_round_killed_before_its_losses_were_settled_reads_everything_again(
-    engine: Engine, portal: ScriptedPlatform, clock: FakeClock, path: Path
-) -> None:
-    portal.posts.has(*many(3), cursor="one")
-    round_of(engine)
-    with Replica.open(path, BERLIN) as replica:
-        replica.begin("portal", clock.now())
-        pulled = replica.pulled("portal", "posts")
-        replica.end_stream("portal", "posts", pulled, clock.now(), complete=True)
-    portal.posts.has(*many(3))
-    round_of(engine)
-    assert portal.posts.cursors == [None, None]
 
 
 DAYS = st.lists(st.tuples(st.frozensets(st.integers(0, 15)), st.booleans(), st.integers(0, 150)), max_size=8)
