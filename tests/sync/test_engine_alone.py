@@ -13,8 +13,8 @@ from sync.engine_events import Event, RoundDone, Waiting
 from sync.errors import AccessRevoked, Reason, SyncError, Unstorable
 from sync.lock import RoundLock
 from sync.replica import Replica
-from tests.sync.clocks import FakeClock
-from tests.sync.rounds import DOWN, engine_of, round_of, titles
+from tests.sync.clocks import BERLIN, FakeClock
+from tests.sync.rounds import DOWN, engine_of, many, round_of, titles
 from tests.sync.script import ScriptedPlatform, item
 
 
