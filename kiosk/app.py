@@ -1,18 +1,16 @@
 """The terminal: it wires pages, canvas, keys, idle time and workers, and decides nothing else."""
 
-import asyncio
-import logging
-import signal
 from collections.abc import Callable
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.events import Key, Resize
 from textual.screen import Screen
 
 from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.locked import LockedApp
 from kiosk.messages import SlipDone, WorkerCrashed
-from kiosk.notices import slip_outcome
+from kiosk.notices import crashed, slip_outcome
 from kiosk.papers.item_slip import item_slip
 from kiosk.screens.public.printing import Preview, Printing
 from kiosk.screens.public.too_small import too_small
@@ -22,9 +20,8 @@ from kiosk.theme import BOARD
 from kiosk.trail import Trail
 from kiosk.widgets.canvas import Canvas
 from kiosk.words import Words
-from kiosk.workers import PrintWorker, SyncWorker, describe
+from kiosk.workers import PRINTING, PrintWorker, SyncWorker
 
-log = logging.getLogger("kiosk.app")
 QUIET_S = 2.0
 """News are drawn when nobody touched the glass for so long, so that nothing moves under a finger."""
 KEYS = {"pagedown": "next", "pageup": "previous", "escape": "back", "home": "start", "f1": "help"}
@@ -34,11 +31,9 @@ class Board(Screen[None], inherit_bindings=False):
     """The one screen; it has no bindings at all."""
 
 
-class KioskApp(App[None], inherit_bindings=False):
-    """A visitor cannot leave it: no quit key, no palette, no links (R24)."""
+class KioskApp(LockedApp, inherit_bindings=False):
+    """The trail of pages on one canvas; taps, keys, news and slips lead from page to page."""
 
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
     CSS = f"Board {{ background: {BOARD}; overflow: hidden hidden; }}"
 
     def __init__(
@@ -50,7 +45,6 @@ class KioskApp(App[None], inherit_bindings=False):
         attended: bool = False,
     ) -> None:
         super().__init__()
-        self.animation_level = "none"
         self.house, self.settings = house, settings
         self.trail = Trail()
         self.canvas = Canvas(house.clock.monotonic, settings.repeat_ms / 1000, settings.guard_ms / 1000)
@@ -66,9 +60,6 @@ class KioskApp(App[None], inherit_bindings=False):
         yield self.canvas
 
     def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        for ending in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(ending, self.exit)
         self.set_interval(1.0, self._tick)
         self._printer.start()
         self.call_after_refresh(self._start_sync)
@@ -188,10 +179,8 @@ class KioskApp(App[None], inherit_bindings=False):
             self.draw(news=True)
 
     def on_worker_crashed(self, message: WorkerCrashed) -> None:
-        """The log has it; visitors read the local copy on."""
-
-    def _fatal_error(self) -> None:
-        """Textual would print the local variables: log where it was instead, and leave the screen clean (R24)."""
-        if self._exception:
-            log.critical("the terminal failed: %s", describe(self._exception))
-        self._close_messages_no_wait()
+        """Whoever waits for a slip is told; for all else the log has it, and visitors read the local copy on."""
+        page = self.trail.page
+        if message.worker == PRINTING and isinstance(page, Printing):
+            page.sentence = crashed(self.house.words)
+            self.draw(news=True)

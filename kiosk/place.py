@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.logbook import Discreet, catch_the_rest
+
 LOG_BYTES = 1_000_000
 """Size of the log before it starts anew; one older file is kept. A card must not fill up in ten years."""
 
@@ -37,9 +39,11 @@ def log_to_file(place: Place) -> None:
     folder = place.data / "log"
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(folder / "kiosk.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(Discreet())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("kiosk").setLevel(logging.INFO)
+    logging.raiseExceptions = False  # a full disk would print a traceback for every line
     logging.captureWarnings(capture=True)
+    catch_the_rest()

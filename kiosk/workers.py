@@ -3,15 +3,19 @@
 import logging
 import threading
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from queue import Full, Queue
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from kiosk.logbook import describe
 from kiosk.messages import SlipDone, WorkerCrashed
 from kiosk.settings import PrinterSettings
-from printing.printer import Outcome
 from printing.slip import Slip
+
+if TYPE_CHECKING:
+    from kiosk.press import Press
 
 log = logging.getLogger("kiosk.workers")
 WAITING_MAX = 3
@@ -20,6 +24,9 @@ LEAST_S = 5.0
 """Shortest pause between two rounds, seconds: a round that another process holds up must not spin."""
 CRASHED_S = 600.0
 """Pause after an unforeseen error, seconds: it will most likely come again."""
+
+PRINTING, SYNCING, TYPING = "print", "sync", "input"
+"""The threads, as the log and `WorkerCrashed` name them."""
 
 Post = Callable[[Message], object]
 
@@ -38,24 +45,13 @@ def guarded(name: str, work: Callable[[], None], post: Post) -> bool:
     return True
 
 
-def describe(error: BaseException) -> str:
-    """Kind and place of an error, without its text or local values: those may hold names."""
-    frames = []
-    trace = error.__traceback__
-    while trace:
-        code = trace.tb_frame.f_code
-        frames.append(f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return f"{type(error).__name__} at {' > '.join(frames[-6:])}"
-
-
 class PrintWorker:
     """Owns the printer; slips wait in a short queue."""
 
     def __init__(self, settings: PrinterSettings, post: Post) -> None:
         self._settings, self._post = settings, post
         self._queue: Queue[tuple[str, Slip]] = Queue(WAITING_MAX)
-        self._thread = threading.Thread(target=self._run, name="print", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=PRINTING, daemon=True)
 
     def start(self) -> None:
         """Begin to wait for slips."""
@@ -70,19 +66,19 @@ class PrintWorker:
         return True
 
     def _run(self) -> None:
-        press = self._press()
         while True:
             item, slip = self._queue.get()
-            guarded("print", partial(self._print, press, item, slip), self._post)
+            guarded(PRINTING, partial(self._print, item, slip), self._post)
 
-    def _print(self, press: Callable[[Slip], Outcome], item: str, slip: Slip) -> None:
-        self._post(SlipDone(item, press(slip)))
+    def _print(self, item: str, slip: Slip) -> None:
+        self._post(SlipDone(item, self._press.print(slip)))
 
-    def _press(self) -> Callable[[Slip], Outcome]:
+    @cached_property
+    def _press(self) -> "Press":
         """The printer, built in its own thread: its libraries are loaded with the first slip only."""
         from kiosk.press import Press
 
-        return Press(self._settings).print
+        return Press(self._settings)
 
 
 class SyncWorker:
@@ -92,7 +88,7 @@ class SyncWorker:
         self._round, self._post = round_, post
         self._wait_s = LEAST_S
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=SYNCING, daemon=True)
 
     def start(self) -> None:
         """Begin with a round, then wait."""
@@ -104,7 +100,7 @@ class SyncWorker:
 
     def _run(self) -> None:
         while not self._stop.wait(0):
-            if not guarded("sync", self._one, self._post):
+            if not guarded(SYNCING, self._one, self._post):
                 self._wait_s = CRASHED_S
             if self._stop.wait(max(LEAST_S, self._wait_s)):
                 return

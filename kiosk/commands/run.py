@@ -1,49 +1,34 @@
 """`kiosk run`: the terminal."""
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kiosk.session import DONE, OPEN, Session, warn
+from kiosk.lockdown import Ending, forget_environment, has_terminal
+from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
 
 if TYPE_CHECKING:
     from sync.engine import Engine
 
-STRANGE = (
-    "TEXTUAL",
-    "RICH_",
-    "TTY_",
-    "COLUMNS",
-    "LINES",
-    "ROWS",
-    "ESCDELAY",
-    "NO_COLOR",
-    "FORCE_COLOR",
-    "TERM_PROGRAM",
-)
-"""Variables that steer Textual and Rich: a kiosk looks the same whoever started it (reliability 3.2, 6)."""
-
 
 def run(session: Session, *, offline: bool, attended: bool) -> int:
-    """Open the terminal; returns the exit code when it was ended from outside."""
-    for name in [name for name in os.environ if name.startswith(STRANGE)]:
-        del os.environ[name]
-    os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"  # pixel reports flood the program when a finger moves
+    """Open the terminal; returns the exit code when it was ended from outside. Raises Stop."""
+    _ = session.words.say
+    if not has_terminal():
+        raise Stop(WRONG, _("Here is no screen to open the terminal on. Start it in a terminal window."))
+    ending = Ending(attended=attended)
+    forget_environment()
     from kiosk.app import KioskApp
 
     house, settings = session.house, session.settings
     if attended:
-        warn(session.words.say("Ctrl+C ends the terminal."))
-    unattended = offline or session.demo or not settings.every_minutes or not settings.platforms
-    app = KioskApp(house, settings, round_=None if unattended else one_round(session), attended=attended)
+        warn(_("Ctrl+C ends the terminal."))
+    quiet = offline or session.demo or not settings.every_minutes or not settings.platforms
+    app = KioskApp(house, settings, round_=None if quiet else one_round(session), attended=attended)
+    ending.terminal = app
     app.run()
     if app.return_code:
-        warn(
-            session.words.say("The terminal had to stop. What happened is in {path}.").format(
-                path=session.place.data / "log"
-            )
-        )
-        return OPEN
+        log = session.place.data / "log"
+        raise Stop(OPEN, _("The terminal had to stop. What happened is in {path}.").format(path=log))
     return DONE
 
 
