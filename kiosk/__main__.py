@@ -1,44 +1,37 @@
 """The commands: options are read here, everything is built once, and each command lives in its own file."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from kiosk.output import close_quietly
-from kiosk.session import DONE, Session, Stop, warn
+from kiosk.ending import catch_unforeseen, guarded
+from kiosk.place import Place
+from kiosk.session import Session
+from kiosk.usage import SpokenGroup
 
 PLURALS = ("events", "offers", "requests", "jobs", "notices")
-JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line, UTF-8.")
+JSON = click.option("--json", "as_json", is_flag=True)
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--settings", type=click.Path(path_type=Path), envvar="KIOSK_SETTINGS", help="The settings file, kiosk.toml."
-)
-@click.option(
-    "--data", type=click.Path(path_type=Path), envvar="KIOSK_DATA", help="The folder for everything that is written."
-)
-@click.version_option(package_name="quartierskiosk", prog_name="kiosk")
+@click.group(cls=SpokenGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--settings", metavar="FILE", type=click.Path(path_type=Path), envvar="KIOSK_SETTINGS")
+@click.option("--data", metavar="DIR", type=click.Path(path_type=Path), envvar="KIOSK_DATA")
+@click.version_option(package_name="quartierskiosk", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context, settings: Path | None, data: Path | None) -> None:
-    """The Quartierskiosk: a neighbourhood's events, offers, requests, jobs and notices on a terminal, offline."""
-    from platformdirs import user_config_path, user_data_path
-
-    from kiosk.place import Place
-
-    named = settings is not None
-    place = Place(settings or user_config_path("kiosk") / "kiosk.toml", data or user_data_path("kiosk"), named)
-    context.obj = Session(place)
+    """The group of all commands; without one the terminal opens. Their sentences stand in `kiosk/usage.py`."""
+    session: Session = context.obj
+    usual = session.place
+    session.place = Place(settings or usual.settings, data or usual.data, settings is not None)
     if context.invoked_subcommand is None:
         context.invoke(run)
 
 
 @cli.command()
-@click.option("--demo", is_flag=True, help="Show the made-up neighbourhood, whatever the settings say.")
-@click.option("--offline", is_flag=True, help="Never ask the network.")
-@click.option("--attended", is_flag=True, help="Let Ctrl+C end the terminal.")
+@click.option("--demo", is_flag=True)
+@click.option("--offline", is_flag=True)
+@click.option("--attended", is_flag=True)
 @click.pass_obj
 def run(session: Session, demo: bool = False, offline: bool = False, attended: bool = False) -> int:
     """Open the terminal (the default command)."""
@@ -49,9 +42,9 @@ def run(session: Session, demo: bool = False, offline: bool = False, attended: b
 
 
 @cli.command()
-@click.option("--platform", metavar="NAME", help="Read this platform only.")
-@click.option("--full", is_flag=True, help="Read everything again.")
-@click.option("--accept", metavar="PLATFORM", help="Believe a large loss of this platform.")
+@click.option("--platform", metavar="NAME")
+@click.option("--full", is_flag=True)
+@click.option("--accept", metavar="PLATFORM")
 @JSON
 @click.pass_obj
 def sync(session: Session, platform: str | None, full: bool, accept: str | None, as_json: bool) -> int:
@@ -63,7 +56,7 @@ def sync(session: Session, platform: str | None, full: bool, accept: str | None,
 
 @cli.command()
 @click.argument("kind", type=click.Choice(PLURALS), required=False)
-@click.option("--search", metavar="TEXT", help="Only items that hold these words.")
+@click.option("--search", metavar="TEXT")
 @JSON
 @click.pass_obj
 def items(session: Session, kind: str | None, search: str | None, as_json: bool) -> int:
@@ -86,8 +79,8 @@ def status(session: Session, as_json: bool) -> int:
 
 @cli.command()
 @click.argument("item")
-@click.option("--preview", is_flag=True, help="Show the slip as text instead of printing it.")
-@click.option("--device", metavar="URL", help="Print here: tcp://HOST:9100, file:///PATH or none.")
+@click.option("--preview", is_flag=True)
+@click.option("--device", metavar="URL")
 @click.pass_obj
 def slip(session: Session, item: str, preview: bool, device: str | None) -> int:
     """Print the slip of one item."""
@@ -123,8 +116,8 @@ def secret() -> None:
 
 @secret.command("set")
 @click.argument("platform")
-@click.option("--read-only", is_flag=True, required=True, help="The key only reads public content.")
-@click.option("--file", type=click.Path(path_type=Path), help="Take the first line of this file.")
+@click.option("--read-only", is_flag=True, required=True)
+@click.option("--file", type=click.Path(path_type=Path))
 @click.pass_obj
 def secret_set(session: Session, platform: str, read_only: bool, file: Path | None) -> int:
     """Store the key of a platform, in a file that only this user can read."""
@@ -135,26 +128,13 @@ def secret_set(session: Session, platform: str, read_only: bool, file: Path | No
 
 def main() -> None:
     """The entry point: never a traceback, always an exit code that means something."""
-    sys.exit(guarded(lambda: cli(standalone_mode=False, prog_name="kiosk")))
+    from platformdirs import user_config_path, user_data_path
 
-
-def guarded(command: Callable[[], object]) -> int:
-    """Run a command; expected endings become sentences and codes."""
-    try:
-        code = command()
-        sys.stdout.flush()
-    except Stop as stop:
-        warn(*stop.sentences)
-        return stop.code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        return 130
-    except BrokenPipeError:
-        close_quietly()
-        return DONE
-    return code if isinstance(code, int) else DONE
+    session = Session(Place(user_config_path("kiosk") / "kiosk.toml", user_data_path("kiosk")))
+    catch_unforeseen(session)
+    if sys.stdout is not None:
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream of the interpreter's own
+    sys.exit(guarded(lambda: cli(standalone_mode=False, prog_name="kiosk", obj=session), session))
 
 
 if __name__ == "__main__":

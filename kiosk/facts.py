@@ -12,8 +12,12 @@ Fact = tuple[str, str]
 
 def facts(words: Words, item: Item, today: date) -> list[Fact]:
     """When, where, price, contact, categories and date of an item, in this order; what is unknown is left out."""
+    return facts_with(when_words(words, item, today), words, item, today)
+
+
+def facts_with(when: str | None, words: Words, item: Item, today: date) -> list[Fact]:
+    """The same with the time in other words."""
     _ = words.say
-    when = when_words(words, item, today)
     pairs = [
         (_("When"), f"{when} – {_('cancelled')}" if when and item.cancelled else when),
         (_("Where"), item.place),
@@ -31,7 +35,10 @@ def headline(words: Words, item: Item) -> str:
 
 
 def card_lines(words: Words, item: Item, today: date, *, relative: bool) -> list[str]:
-    """What a card may say below its title, longest first: when and where, or price, place and category."""
+    """What a card may say below its title, fullest first: when and where, or price, place and category.
+
+    Of the same facts first each in a row of its own, then in fewer rows.
+    """
     if item.kind is Kind.EVENT:
         when = when_words(words, item, today, relative=relative) or words.say("Date in the text")
         parts = [when, item.place]
@@ -40,7 +47,14 @@ def card_lines(words: Words, item: Item, today: date, *, relative: bool) -> list
         parts = [item.price, item.place, item.categories[0] if item.categories else None]
         shorter = [published(words, item, today)]
     known = [part for part in parts if part]
-    return [line for line in (*(" · ".join(known[:size]) for size in range(len(known), 0, -1)), *shorter) if line]
+    return [*(line for size in range(len(known), 0, -1) for line in _joined(known[:size])), *filter(None, shorter)]
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """All parts below each other, then the first above the others, then all in one row."""
+    first, rest = parts[0], parts[1:]
+    ways = ["\n".join(parts), "\n".join((first, " · ".join(rest))), " · ".join(parts)]
+    return ways if rest else parts
 
 
 def published(words: Words, item: Item, today: date) -> str | None:

@@ -1,5 +1,8 @@
 """Every sentence about trouble and about how old things are; what is safe first, then what to do."""
 
+import errno
+from urllib.parse import urlsplit
+
 from kiosk.dates import age_words, day_words, time_words
 from kiosk.house import House
 from kiosk.words import Words
@@ -7,6 +10,25 @@ from printing.errors import Trouble
 from printing.printer import NotStarted, Outcome, Printed
 from sync.errors import Reason
 from sync.records import Kind
+
+
+def cause_of(words: Words, error: Exception) -> str:
+    """Why a file or folder could not be used, in words for whoever typed its name."""
+    _ = words.say
+    causes = {
+        errno.ENOENT: _("it does not exist"),
+        errno.ENOTDIR: _("it is no folder"),
+        errno.EEXIST: _("it is no folder"),
+        errno.EISDIR: _("it is a folder"),
+        errno.EACCES: _("permission is missing"),
+        errno.EPERM: _("permission is missing"),
+        errno.EROFS: _("nothing may be written there"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the disk is full"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+    }
+    number = error.errno if isinstance(error, OSError) else None
+    return causes.get(number or 0) or _("the disk does not answer")
 
 
 def freshness(house: House) -> str:
@@ -46,16 +68,17 @@ def nothing_here(house: House, kind: Kind) -> str:
 
 
 def platform_trouble(words: Words, reason: Reason, facts: dict[str, str]) -> str:
-    """One sentence for staff: what happened, and what to do."""
-    sentence = _reason(words, reason)
-    return sentence.format_map(_Facts(facts))
+    """One sentence for staff: what happened, and what to do. `facts` should name `host` and platform `name`."""
+    return _reason(words, reason).format_map({"host": "?", "name": "NAME"} | facts)
 
 
-class _Facts(dict[str, str]):
-    """Facts that a sentence names and an error did not know read as a question mark."""
-
-    def __missing__(self, key: str) -> str:
-        return "?"
+def host_of(url: str) -> dict[str, str]:
+    """The fact `host` for errors that do not know it themselves."""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        host = None
+    return {"host": host} if host else {}
 
 
 def _reason(words: Words, reason: Reason) -> str:
@@ -78,7 +101,9 @@ def _reason(words: Words, reason: Reason) -> str:
         Reason.BUSY: _("{host} is busy. It is asked again later."),
         Reason.NOT_FOUND: _("There is nothing at this address on {host}. Check the address."),
         Reason.FORBIDDEN: _("{host} refuses to show this. Ask whoever runs the site."),
-        Reason.KEY_REFUSED: _("{host} no longer accepts the terminal's key. Get a new one: kiosk secret set."),
+        Reason.KEY_REFUSED: _(
+            "{host} no longer accepts the terminal's key. Set a new one: kiosk secret set {name} --read-only"
+        ),
         Reason.CHANGED_WHILE_READING: _("{host} changed while it was read. It is read again later."),
         Reason.PARTIAL: _("{host} says that its answer is not whole. It is asked again later."),
         Reason.NOTHING_OFFERED: _("{host} offers nothing that the terminal can read. Try: kiosk discover."),

@@ -1,16 +1,15 @@
 """One `[[platform]]` of the settings becomes a `Source`, with the key that reads it."""
 
 import re
-import stat
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
-from kiosk.settings_table import Table
+from kiosk.platform_url import read_url
+from kiosk.secrets import read_secret
+from kiosk.settings_table import Table, nearest
 from sync.connectors.table import CONNECTORS
-from sync.hosts import is_private
 from sync.records import Kind, RequestRule, Source
 
 KINDS = tuple(CONNECTORS)
@@ -18,34 +17,43 @@ NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,30}")
 """Names become file names (keys) and are typed after `--platform`."""
 PLURALS = tuple(kind.plural for kind in Kind)
 
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
 
 def read_platform(table: Table, timezone: str, secrets: Path) -> Source:
     """Check every key of one platform; problems are noted in the table."""
-    say = table.words.say
-    name = table.text("name", "", "portal", required=True)
-    if name and not NAME.fullmatch(name):
-        table.wrong(
-            "name", name, say("small letters, digits, - and _"), re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-")
-        )
-        name = ""
-    if name:
-        table.heading = f"[[platform]] {name}:"
+    name = _name(table)
     kind = table.choice("kind", "", KINDS, required=True)
     secret = read_secret(table, secrets, name) if name else None
+    if secret and kind in ("wordpress", "ical") and not all(secret.partition(":")):
+        sentence = table.words.say("its key must be user:password. Run: kiosk secret set {name} --read-only")
+        table.problem(sentence, name=name)
     source = Source(
         name=name,
         kind=kind,
-        url=_url(table, kind, secret),
-        posts=_posts(table, kind),
-        events=_only(table, "events", kind, "wordpress"),
-        jobs=_only(table, "jobs", kind, "wordpress"),
-        requests=_requests(table, kind),
+        url=read_url(table, name, kind, secret),
+        posts=_posts(table) if _belongs(table, "posts", kind, "wordpress") else None,
+        events=table.flag("events", True) if _belongs(table, "events", kind, "wordpress") else True,
+        jobs=table.flag("jobs", True) if _belongs(table, "jobs", kind, "wordpress") else True,
+        requests=_requests(table) if _belongs(table, "requests", kind, "cyclos") else None,
         secret=secret,
         timezone=timezone,
     )
     source = _with_limits(table, source)
     table.finish()
     return source
+
+
+def _name(table: Table) -> str:
+    """The name; an empty one where it cannot be used. From here on it stands in the heading."""
+    name = table.text("name", "", "portal", required=True)
+    if name and not NAME.fullmatch(name):
+        near = re.sub(r"[^a-z0-9]+", "-", name.lower().translate(_SPELT)).strip("-")[:31]
+        table.wrong("name", name, table.words.say("small letters, digits, - and _"), near or "portal")
+        return ""
+    if name:
+        table.heading = f"[[platform]] {name}:"
+    return name
 
 
 def _with_limits(table: Table, source: Source) -> Source:
@@ -60,81 +68,45 @@ def _with_limits(table: Table, source: Source) -> Source:
     )
 
 
-def _url(table: Table, kind: str, secret: str | None) -> str:
-    url = table.text("url", "", "https://example.org/", required=True)
-    if not url:
-        return url
-    schemes = ("http", "https", "webcal", "webcals") if kind == "ical" else ("http", "https")
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        usable = False
-    if not usable or re.search(r"\s", url):
-        host = re.sub(r"^[a-z]*:?/*", "", url.strip()) or "example.org/"
-        table.wrong("url", url, table.words.say("a web address that begins with https://"), f"https://{host}")
-        return url
-    if parts.username or parts.password:
-        table.problem(
-            table.words.say("'url' must hold no password. Remove it, and use: kiosk secret set NAME --read-only")
-        )
-    if parts.scheme == "http" and not is_private(parts.hostname or ""):
-        _open_way(table, url, secret)
-    return url
+def _belongs(table: Table, key: str, kind: str, allowed: str) -> bool:
+    """Whether a platform of this kind may have the key; noted as a problem where it has it all the same."""
+    if kind in ("", allowed):
+        return True
+    if table.raw(key) is not None:
+        sentence = table.words.say("'{key}' is only for kind = \"{allowed}\". Remove the line.")
+        table.problem(sentence, key=key, allowed=allowed)
+    return False
 
 
-def _open_way(table: Table, url: str, secret: str | None) -> None:
-    """Anyone on the way can read and change what comes over plain http; a key must never go that way."""
-    say = table.words.say
-    line = f'url = "https{url[4:]}"'
-    if secret:
-        table.problem(say("sends its key over http, where others can read it. Write: {line}"), line=line)
-    else:
-        table.warn(say("uses http, where others can change what is shown. Better: {line}"), line=line)
-
-
-def _only(table: Table, key: str, kind: str, allowed: str) -> bool:
-    """A switch that only one kind of platform has."""
-    if kind and kind != allowed and table.raw(key) is not None:
-        table.problem(
-            table.words.say("'{key}' is only for kind = \"{allowed}\". Remove the line."), key=key, allowed=allowed
-        )
-    return table.flag(key, True)
-
-
-def _posts(table: Table, kind: str) -> tuple[tuple[str, Kind], ...] | None:
+def _posts(table: Table) -> tuple[tuple[str, Kind], ...] | None:
+    """One kind for all posts, or category → kind in the order of the file."""
     raw = table.raw("posts")
     if raw is None:
         return None
-    say = table.words.say
-    if kind and kind != "wordpress":
-        table.problem(
-            say("'{key}' is only for kind = \"{allowed}\". Remove the line."), key="posts", allowed="wordpress"
-        )
-        return None
-    pairs = list(raw.items()) if isinstance(raw, Mapping) else [("*", raw)]
-    wrong = [value for _, value in pairs if value not in PLURALS]
-    if wrong or not pairs:
-        wanted = say("one of {allowed}, or a table from category to one of them").format(allowed=", ".join(PLURALS))
-        table.wrong("posts", raw, wanted, "notices")
-        return None
-    return tuple((str(name), Kind.from_plural(str(value))) for name, value in pairs)
+    mapping = raw if isinstance(raw, Mapping) else {"*": raw}
+    if mapping and all(kind in PLURALS and name.strip() for name, kind in mapping.items()):
+        return tuple((name.strip(), Kind.from_plural(str(kind))) for name, kind in mapping.items())
+    mended = {name: _plural(kind) for name, kind in mapping.items() if name.strip()}
+    wanted = table.words.say("one of {allowed}, or a table from category to one of them")
+    near = mended if isinstance(raw, Mapping) and mended else _plural(raw)
+    table.wrong("posts", raw, wanted.format(allowed=", ".join(PLURALS)), near)
+    return None
 
 
-def _requests(table: Table, kind: str) -> RequestRule | None:
+def _plural(word: object) -> str:
+    return nearest(word, PLURALS) or "notices" if isinstance(word, str) else "notices"
+
+
+def _requests(table: Table) -> RequestRule | None:
     raw = table.raw("requests")
     if raw is None:
         return None
-    say = table.words.say
-    if kind and kind != "cyclos":
-        table.problem(
-            say("'{key}' is only for kind = \"{allowed}\". Remove the line."), key="requests", allowed="cyclos"
-        )
-        return None
     rule = _rule(raw)
     if rule is None:
-        wanted = say('a table with one of title_prefix = "…", category = ["…"] or custom_field = "field=value"')
-        table.wrong("requests", raw, wanted, {"title_prefix": "Suche"})
+        wanted = table.words.say(
+            'a table with one of title_prefix = "…", category = ["…"] or custom_field = "field=value"'
+        )
+        table.wrong("requests", raw, wanted, {"title_prefix": raw if isinstance(raw, str) and raw.strip() else "Suche"})
     return rule
 
 
@@ -145,36 +117,11 @@ def _rule(raw: object) -> RequestRule | None:
     [(key, value)] = raw.items()
     match key, value:
         case "title_prefix", str() if value.strip():
-            return RequestRule(title_prefix=value)
+            return RequestRule(title_prefix=value.strip())
         case "category", str() if value.strip():
-            return RequestRule(category=(value,))
-        case "category", list() if value and all(isinstance(name, str) and name for name in value):
-            return RequestRule(category=tuple(value))
-        case "custom_field", str() if value.partition("=")[0] and value.partition("=")[2]:
+            return RequestRule(category=(value.strip(),))
+        case "category", list() if value and all(isinstance(name, str) and name.strip() for name in value):
+            return RequestRule(category=tuple(name.strip() for name in value))
+        case "custom_field", str() if all(part.strip() for part in value.partition("=")):
             return RequestRule(custom_field=value)
     return None
-
-
-def secret_path(secrets: Path, name: str) -> Path:
-    """Where the reading key of a platform lies."""
-    return secrets / name
-
-
-def read_secret(table: Table, secrets: Path, name: str) -> str | None:
-    """The reading key, if there is one; a file that others can read is a problem."""
-    path = secret_path(secrets, name)
-    try:
-        open_to_others = stat.S_IMODE(path.stat().st_mode) & 0o077
-        secret = path.read_text("utf-8").strip("\n")
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError):
-        table.problem(
-            table.words.say("its key in {path} cannot be read. Run: kiosk secret set {name} --read-only"),
-            path=path,
-            name=name,
-        )
-        return None
-    if open_to_others:
-        table.problem(table.words.say("its key can be read by others. Run: chmod 600 {path}"), path=path)
-    return secret or None

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from kiosk.settings_table import Table
 from printing.devices import open_device
 from printing.errors import PrinterSettingsError, SettingsProblem
-from printing.profile import profile_for
+from printing.profile import DOTS, profile_for
 
 EXAMPLE = "tcp://192.168.1.50:9100"
+FILE_EXAMPLE = "file:///dev/usb/lp0"
 
 
 def device_wanted(error: PrinterSettingsError, say: Callable[[str], str]) -> str:
@@ -27,17 +28,26 @@ def device_wanted(error: PrinterSettingsError, say: Callable[[str], str]) -> str
     return _("tcp://HOST:9100, file:///PATH or none")
 
 
+def read_paper(table: Table) -> int:
+    """`paper_mm`: one of the widths that rolls have; the nearest one is suggested."""
+    value = table.raw("paper_mm")
+    if value is None or (isinstance(value, int) and value in DOTS):
+        return 80 if value is None else value
+    near = min(DOTS, key=lambda width: abs(width - value)) if isinstance(value, int | float) else 80
+    table.wrong("paper_mm", value, table.words.say("58 or 80"), near)
+    return 80
+
+
 def check_printer(table: Table, device: str, paper_mm: int, model: str | None) -> None:
-    """Note what is wrong with device, paper width and model; nothing is opened."""
+    """Note what is wrong with device and model; nothing is opened. `paper_mm` is one that rolls have."""
     _ = table.words.say
     try:
         open_device(device)
     except PrinterSettingsError as error:
-        table.wrong("device", device, device_wanted(error, _), EXAMPLE)
+        example = FILE_EXAMPLE if error.problem is SettingsProblem.PATH_MISSING else EXAMPLE
+        table.wrong("device", device, device_wanted(error, _), example)
     try:
         profile_for(paper_mm, model)
     except PrinterSettingsError as error:
-        if error.problem is SettingsProblem.PAPER_WIDTH:
-            table.wrong("paper_mm", paper_mm, _("58 or 80"), 80)
-        else:
-            table.wrong("model", model, _("a printer that the program knows"), error.facts.get("nearest") or "TM-T20II")
+        nearest = error.facts.get("nearest") or "TM-T20II"
+        table.wrong("model", model, _("a printer that the program knows"), nearest)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.house import House
-from kiosk.notices import platform_trouble
+from kiosk.notices import cause_of, platform_trouble
 from kiosk.place import Place
 from kiosk.settings import Settings, SettingsError, load
 from kiosk.words import Words
@@ -42,7 +42,7 @@ class Session:
     @cached_property
     def demo(self) -> bool:
         """The made-up neighbourhood: asked for, or no settings file at its usual place."""
-        return self.demo_asked or (not self.place.settings_named and not self.place.settings.exists())
+        return self.demo_asked or not (self.place.settings_named or _is_there(self.place.settings))
 
     @cached_property
     def settings(self) -> Settings:
@@ -117,7 +117,7 @@ class Session:
             log_to_file(self.place)
         except OSError as error:
             sentence = self.words.say("The folder {path} cannot be used: {cause}. Name another one with --data.")
-            raise Stop(WRONG, sentence.format(path=self.place.data, cause=error.strerror)) from error
+            raise Stop(WRONG, sentence.format(path=self.place.data, cause=cause_of(self.words, error))) from error
 
     @cached_property
     def house(self) -> House:
@@ -135,8 +135,21 @@ class Session:
         )
 
 
+def _is_there(path: Path) -> bool:
+    """Whether there is a file, also one that may not be read: that is then a problem, and no reason for the demo."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def warn(*sentences: str) -> None:
     """Sentences for people on stderr, never data."""
+    if sys.stderr is None:
+        return
     with suppress(OSError, ValueError):
         for sentence in sentences:
             sys.stderr.write(f"{sentence}\n")

@@ -1,7 +1,6 @@
 """`kiosk.toml`, read and checked whole: all problems at once, each with the line to write instead."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,10 +8,24 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.platform_settings import read_platform
-from kiosk.printer_settings import check_printer
-from kiosk.settings_table import Findings, Table
+from kiosk.printer_settings import check_printer, read_paper
+from kiosk.settings_file import read_table
+from kiosk.settings_table import Findings, SettingsError, Table
 from kiosk.words import LANGUAGES, Words
 from sync.records import Source
+from sync.text import line
+
+__all__ = ["PrinterSettings", "Settings", "SettingsError", "load"]
+
+HEADINGS = {
+    "centre": "[centre]",
+    "platform": "[[platform]]",
+    "printer": "[printer]",
+    "sync": "[sync]",
+    "touch": "[touch]",
+    "terminal": "[terminal]",
+}
+"""Every table of the file, as its heading is written."""
 
 TERMINAL = re.compile(r"[A-Z0-9]{2,6}")
 """A terminal's mark begins every reference on paper (`QK1-7F3K9Q`): short, and without letters to confuse by case."""
@@ -54,72 +67,64 @@ class Settings(msgspec.Struct, frozen=True):
         return ZoneInfo(self.timezone)
 
 
-class SettingsError(Exception):
-    """The settings cannot be used; `problems` are sentences for people, all of them at once."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("; ".join(problems))
-
-
 def load(path: Path, secrets: Path) -> Settings:
     """Read and check the file; `secrets` is the folder of the reading keys. Raises SettingsError with all problems."""
-    raw = _read(path)
+    raw = read_table(path, Words("de"))
     centre = raw.get("centre")
     language = centre.get("language") if isinstance(centre, Mapping) else None
     findings = Findings(Words(language if isinstance(language, str) and language in LANGUAGES else "de"))
-    settings = _settings(findings, raw, secrets)
+    settings = _settings(findings, path.name, raw, secrets)
     if findings.problems:
         raise SettingsError(findings.problems)
     return msgspec.structs.replace(settings, warnings=tuple(findings.warnings))
 
 
-def _read(path: Path) -> dict[str, object]:
-    _ = Words("de").say
-    try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise SettingsError([_("{path} cannot be read: {cause}").format(path=path, cause=error.strerror)]) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError([_("{path} is not UTF-8 text. Save it again as UTF-8.").format(path=path)]) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError([_("{path} is not valid TOML: {cause}").format(path=path, cause=error)]) from error
-
-
-def _settings(findings: Findings, raw: dict[str, object], secrets: Path) -> Settings:
-    top = findings.table("kiosk.toml", raw)
-    parts = {key: top.raw(key) for key in ("centre", "platform", "printer", "sync", "touch", "terminal")}
-    settings = _numbers(findings, parts, _centre(findings.table("[centre]", parts["centre"] or {})))
+def _settings(findings: Findings, name: str, raw: dict[str, object], secrets: Path) -> Settings:
+    top = findings.table(name, raw)
+    parts = {key: top.raw(key) for key in HEADINGS}
+    settings = _numbers(findings, parts, _centre(findings.table("[centre]", parts["centre"])))
     platforms = _platforms(findings, parts["platform"], settings.timezone, secrets)
-    printer = _printer(findings.table("[printer]", parts["printer"] or {}))
-    top.finish()
+    if not platforms:
+        top.warn(findings.words.say("names no platform, so there is nothing to show. See: kiosk discover"))
+    printer = _printer(findings.table("[printer]", parts["printer"]))
+    top.finish(HEADINGS)
     return msgspec.structs.replace(settings, platforms=platforms, printer=printer)
 
 
 def _centre(table: Table) -> Settings:
     say = table.words.say
+    name = table.text("name", "", "Quartierstreff Riehl", required=table.usable)
+    if name and not line(name):
+        table.wrong("name", name, say("a text in quotation marks"), "Quartierstreff Riehl")
     settings = Settings(
-        centre=table.text("name", "", "Quartierstreff Riehl", required=True),
+        centre=line(name) or "",
         timezone=table.text("timezone", "Europe/Berlin", "Europe/Berlin"),
         language=table.choice("language", "de", tuple(LANGUAGES)),
         terminal=table.text("terminal", "QK1", "QK1"),
     )
     table.checked("timezone", settings.timezone, ZoneInfo, say("the name of a time zone"), "Europe/Berlin")
     if not TERMINAL.fullmatch(settings.terminal):
-        table.wrong("terminal", settings.terminal, say("2 to 6 capital letters or digits"), "QK1")
+        mark = re.sub(r"[^A-Z0-9]", "", settings.terminal.upper())[:6]
+        table.wrong("terminal", settings.terminal, say("2 to 6 capital letters or digits"), mark if mark[1:] else "QK1")
     table.finish()
     return settings
 
 
 def _platforms(findings: Findings, raw: object, timezone: str, secrets: Path) -> tuple[Source, ...]:
+    if raw is not None and not isinstance(raw, list):
+        findings.problems.append(findings.words.say("[platform] needs two brackets. Write: [[platform]]"))
     rows = raw if isinstance(raw, list) else [] if raw is None else [raw]
     sources: list[Source] = []
-    for row in rows:
-        table = findings.table("[[platform]]", row)
+    for number, row in enumerate(rows, 1):
+        table = findings.table(f"[[platform]] {number}:" if len(rows) > 1 else "[[platform]]", row)
+        if not table.usable:
+            continue
         source = read_platform(table, timezone, secrets)
-        if source.name and source.name in [other.name for other in sources]:
+        taken = [other.name for other in sources]
+        if source.name and source.name in taken:
             wanted = findings.words.say("a name that no other platform has")
-            table.wrong("name", source.name, wanted, f"{source.name}-{len(sources) + 1}")
+            free = next(name for n in range(2, len(rows) + 2) if (name := f"{source.name[:26]}-{n}") not in taken)
+            table.wrong("name", source.name, wanted, free)
         sources.append(source)
     return tuple(sources)
 
@@ -127,7 +132,7 @@ def _platforms(findings: Findings, raw: object, timezone: str, secrets: Path) ->
 def _printer(table: Table) -> PrinterSettings:
     printer = PrinterSettings(
         table.text("device", "none", "tcp://192.168.1.50:9100"),
-        table.whole("paper_mm", 80, 58, 80),
+        read_paper(table),
         table.text("model", "", "TM-T20II") or None,
     )
     table.finish()
@@ -137,9 +142,9 @@ def _printer(table: Table) -> PrinterSettings:
 
 def _numbers(findings: Findings, parts: dict[str, object], settings: Settings) -> Settings:
     """The limits stand beside each number: a day between rounds, two seconds of deafness (EN 301 549, 5.7), an hour."""
-    sync = findings.table("[sync]", parts["sync"] or {})
-    touch = findings.table("[touch]", parts["touch"] or {})
-    terminal = findings.table("[terminal]", parts["terminal"] or {})
+    sync = findings.table("[sync]", parts["sync"])
+    touch = findings.table("[touch]", parts["touch"])
+    terminal = findings.table("[terminal]", parts["terminal"])
     settings = msgspec.structs.replace(
         settings,
         every_minutes=sync.whole("every_minutes", 30, 0, 24 * 60),

@@ -2,8 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from math import isnan
 
+from kiosk.toml_lines import shown, toml_key, toml_line, toml_value
 from kiosk.words import Words
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; `problems` are sentences for people, all of them at once."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(problems))
 
 
 class Findings:
@@ -15,8 +25,8 @@ class Findings:
         self.warnings: list[str] = []
 
     def table(self, heading: str, raw: object) -> "Table":
-        """A table whose problems are collected here."""
-        return Table(self, heading, raw)
+        """A table whose problems are collected here; `raw` is None where the file has no such table."""
+        return Table(self, heading, {} if raw is None else raw)
 
 
 class Table:
@@ -26,8 +36,9 @@ class Table:
         self.words, self.heading = findings.words, heading
         self._findings = findings
         self._raw: Mapping[str, object] = raw if isinstance(raw, Mapping) else {}
-        self._known: set[str] = set()
-        if not isinstance(raw, Mapping):
+        self._known: list[str] = []
+        self.usable = isinstance(raw, Mapping)
+        if not self.usable:
             self.problem(self.words.say("must be a table of its own. Write: {line}"), line=heading)
 
     def problem(self, sentence: str, **facts: object) -> None:
@@ -40,52 +51,52 @@ class Table:
 
     def raw(self, key: str) -> object:
         """The value as TOML has it; None when it is not there."""
-        self._known.add(key)
+        self._known.append(key)
         return self._raw.get(key)
 
     def text(self, key: str, default: str, example: str, *, required: bool = False) -> str:
         """A string that is not blank."""
         value = self.raw(key)
-        if value is None:
-            if required:
-                self.problem(self.words.say("needs '{key}'. Write: {line}"), key=key, line=_line(key, example))
-            return default
-        if not isinstance(value, str) or not value.strip():
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        if value is not None:
             self.wrong(key, value, self.words.say("a text in quotation marks"), example)
-            return default
-        return value.strip()
+        elif required:
+            self.missing(key, example)
+        return default
 
     def choice(self, key: str, default: str, allowed: Sequence[str], *, required: bool = False) -> str:
         """One of a few words; the nearest one is suggested."""
-        value = self.text(key, default, allowed[0], required=required)
-        if value in allowed or (value == default and not self._raw.get(key)):
+        value = self.raw(key)
+        if isinstance(value, str) and value in allowed:
             return value
-        near = get_close_matches(value.lower(), allowed, n=1, cutoff=0.4)
-        self.wrong(
-            key, value, self.words.say("one of {allowed}").format(allowed=", ".join(allowed)), (near or allowed)[0]
-        )
+        if value is not None:
+            wanted = self.words.say("one of {allowed}").format(allowed=", ".join(allowed))
+            self.wrong(key, value, wanted, nearest(str(value).strip(), allowed) or allowed[0])
+        elif required:
+            self.missing(key, allowed[0])
         return default
 
     def number(self, key: str, default: float, low: float, high: float) -> float:
-        """A number from `low` to `high`."""
+        """A number from `low` to `high`; the nearest one is suggested."""
         value = self.raw(key)
         if value is None:
             return default
         if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
             return float(value)
-        wanted = self.words.say("a number from {low} to {high}").format(low=_short(low), high=_short(high))
-        self.wrong(key, value, wanted, default)
+        wanted = self.words.say("a number from {low} to {high}").format(low=toml_value(low), high=toml_value(high))
+        self.wrong(key, value, wanted, _within(value, default, low, high))
         return default
 
     def whole(self, key: str, default: int, low: int, high: int) -> int:
-        """A whole number from `low` to `high`."""
+        """A whole number from `low` to `high`; the nearest one is suggested."""
         value = self.raw(key)
         if value is None:
             return default
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
         wanted = self.words.say("a whole number from {low} to {high}").format(low=low, high=high)
-        self.wrong(key, value, wanted, default)
+        self.wrong(key, value, wanted, round(_within(value, default, low, high)))
         return default
 
     def flag(self, key: str, default: bool) -> bool:
@@ -104,40 +115,42 @@ class Table:
             self.wrong(key, value, wanted, example)
         return value
 
+    def missing(self, key: str, example: object) -> None:
+        """Note a key that must be there, with a line to write."""
+        self.problem(self.words.say("needs '{key}'. Write: {line}"), key=key, line=toml_line(key, example))
+
     def wrong(self, key: str, value: object, wanted: str, example: object) -> None:
         """Note a value that cannot be used, with the line to write instead."""
         sentence = self.words.say("'{key}' must be {wanted}, not {value}. Write: {line}")
-        self.problem(sentence, key=key, wanted=wanted, value=_toml(value), line=_line(key, example))
+        self.problem(sentence, key=key, wanted=wanted, value=shown(value), line=toml_line(key, example))
 
-    def finish(self) -> None:
-        """Keys that nobody asked for are errors, with the nearest spelling."""
-        for key in self._raw:
+    def finish(self, headings: Mapping[str, str] | None = None) -> None:
+        """Keys that nobody asked for are errors, with the nearest spelling.
+
+        `headings` says of keys that are tables of their own how their heading is written.
+        """
+        for key, value in self._raw.items():
             if key in self._known:
                 continue
-            near = get_close_matches(key, self._known, n=1, cutoff=0.5)
+            near = nearest(key, self._known)
             if near:
+                line = headings[near] if headings else toml_line(near, value)
                 sentence = self.words.say("has no setting '{key}'; did you mean '{near}'? Write: {line}")
-                self.problem(sentence, key=key, near=near[0], line=_line(near[0], self._raw[key]))
+                self.problem(sentence, key=toml_key(key), near=near, line=line)
             else:
                 sentence = self.words.say("has no setting '{key}'; there are {known}. Remove the line.")
-                self.problem(sentence, key=key, known=", ".join(sorted(self._known)))
+                self.problem(sentence, key=toml_key(key), known=", ".join(self._known))
 
 
-def _line(key: str, value: object) -> str:
-    return f"{key} = {_toml(value)}"
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """The known word that was most likely meant; None when none is alike."""
+    return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.5)), None)
 
 
-def _short(number: float) -> str:
-    return str(int(number)) if number == int(number) else str(number)
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f'"{key}" = {_toml(item)}' for key, item in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(_toml(item) for item in value) + "]"
-    return str(value)
+def _within(value: object, default: float, low: float, high: float) -> float:
+    """The nearest number that is allowed; the default for what is no number."""
+    try:
+        number = float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else default
+    except (ValueError, OverflowError):
+        return default
+    return default if isnan(number) else min(max(number, low), high)

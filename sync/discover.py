@@ -16,9 +16,12 @@ from sync.connectors.wordpress_site import decoded
 from sync.errors import Reason, SyncError
 from sync.html import html_line
 from sync.records import Source
+from sync.text import line
 
 ANSWER_S = 30.0
 """Seconds that one answer may take: people wait at the command, and a dozen addresses are tried."""
+NAME_MAX = 20
+"""Letters of a proposed name: it is typed after `--platform`, and `-kalender2` still fits behind it."""
 MAX_MB = 20.0
 """Largest answer, units of 1,000,000 bytes: a town's calendar of many years has 5."""
 
@@ -111,7 +114,7 @@ class _Look:
             kind="wordpress",
             name=html_line(found.root.name),
             wordpress=True,
-            namespaces=found.root.namespaces,
+            namespaces=tuple(filter(None, map(line, found.root.namespaces))),
             events=NAMESPACE if found.offers(NAMESPACE) else None,
             jobs=found.jobs_route(),
             categories=self._categories(found),
@@ -166,7 +169,8 @@ def _posts(categories: Iterable[Category]) -> str:
     rules = [(one.name, kind) for one in categories if (kind := _guess(one.name))]
     if not rules:
         return _quoted("notices")
-    pairs = ", ".join(f"{_quoted(name)} = {_quoted(kind)}" for name, kind in [*rules, ("*", "notices")])
+    once = dict(rules) | {"*": "notices"}  # two categories may bear one name, a TOML table has no key twice
+    pairs = ", ".join(f"{_quoted(name)} = {_quoted(kind)}" for name, kind in once.items())
     return f"{{ {pairs} }}"
 
 
@@ -186,4 +190,4 @@ def _short_name(url: str) -> str:
     last = parts.path.rstrip("/").rpartition("/")[2].removesuffix(".ics")
     host = (parts.hostname or "").removeprefix("www.").partition(".")[0]
     words = last if last and last != "basic" else "portal" if host.isdecimal() else host
-    return re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:30] or "portal"
+    return re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:NAME_MAX].strip("-") or "portal"

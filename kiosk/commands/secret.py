@@ -5,7 +5,9 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
-from kiosk.platform_settings import NAME, secret_path
+from kiosk.notices import cause_of
+from kiosk.platform_settings import NAME
+from kiosk.secrets import secret_path
 from kiosk.session import DONE, WRONG, Session, Stop, warn
 
 
@@ -19,19 +21,34 @@ def set_secret(session: Session, name: str, file: Path | None) -> int:
         raise Stop(WRONG, _("The key is empty; nothing was changed."))
     session.prepare()
     path = secret_path(session.place.secrets, name)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _write(path, secret)
+    try:
+        _write(path, secret)
+    except OSError as error:
+        sentence = _("The key cannot be written to {path}: {cause}.")
+        raise Stop(WRONG, sentence.format(path=path, cause=cause_of(session.words, error))) from error
     warn(_("The key of {name} is stored.").format(name=name))
+    if name not in _names(session):
+        warn(_("The settings have no platform {name} yet.").format(name=name))
     return DONE
+
+
+def _names(session: Session) -> list[str]:
+    """The platforms of the settings; none while these cannot be read, for the new key may be what they lack."""
+    try:
+        return [source.name for source in session.settings.platforms]
+    except Stop:
+        return []
 
 
 def _given(session: Session, file: Path | None) -> str:
     try:
         if file:
             return file.read_text("utf-8").partition("\n")[0].strip()
+        if sys.stdin is None:
+            return ""
         if sys.stdin.isatty():
             return getpass(session.words.say("Key: ")).strip()
-        return sys.stdin.readline().strip()
+        return sys.stdin.buffer.readline().decode("utf-8").strip()
     except (OSError, UnicodeDecodeError, EOFError) as error:
         raise Stop(
             WRONG, session.words.say("The key cannot be read from {path}.").format(path=file or "stdin")
@@ -40,6 +57,8 @@ def _given(session: Session, file: Path | None) -> str:
 
 def _write(path: Path, secret: str) -> None:
     """Whole or not at all, and never readable by others, not for a moment."""
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    path.parent.chmod(0o700)
     new = path.with_suffix(".new")
     descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with open(descriptor, "w", encoding="utf-8") as file:

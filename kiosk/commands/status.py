@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kiosk.dates import age_words
 from kiosk.house import House, kind_word
-from kiosk.notices import held, platform_trouble
+from kiosk.notices import held, host_of, platform_trouble
 from kiosk.output import put, put_json
 from kiosk.session import DONE, Session
 from kiosk.words import Words
@@ -31,19 +31,19 @@ def _never(source: Source) -> PlatformState:
     return PlatformState(name=source.name, state="never", counts=dict.fromkeys(Kind, 0))
 
 
-def problem_of(words: Words, name: str, state: str, problem: Problem | None, moved_to: str | None) -> str | None:
+def problem_of(
+    words: Words, source: Source, state: str, problem: Problem | None, moved_to: str | None = None
+) -> str | None:
     """What is wrong with a platform, in one sentence; None when nothing is."""
     if problem:
-        return platform_trouble(words, problem.reason, problem.facts)
+        return platform_trouble(
+            words, problem.reason, {"host": source.name, "name": source.name} | host_of(source.url) | problem.facts
+        )
     if state == "held":
-        return held(words, name)
+        return held(words, source.name)
     if moved_to:
         return words.say('The site has moved. Write into the settings: url = "{url}"').format(url=moved_to)
     return None
-
-
-def _problem(house: House, state: PlatformState) -> str | None:
-    return problem_of(house.words, state.name, state.state, state.problem, state.moved_to)
 
 
 def _values(house: House, source: Source, state: PlatformState) -> dict[str, object]:
@@ -57,7 +57,7 @@ def _values(house: House, source: Source, state: PlatformState) -> dict[str, obj
         "complete": state.complete,
         "counts": {kind.plural: state.counts[kind] for kind in Kind},
         "skipped": state.skipped,
-        "problem": _problem(house, state),
+        "problem": problem_of(house.words, source, state.state, state.problem, state.moved_to),
     }
 
 
@@ -79,5 +79,5 @@ def _lines(house: House, source: Source, state: PlatformState) -> list[str]:
     skipped = house.words.count("{n} skipped", "{n} skipped", state.skipped) if state.skipped else ""
     facts = [words[state.state], _("last good read: {age}").format(age=age), counts, skipped]
     lines = [f"{source.name} ({source.kind}): {' · '.join(fact for fact in facts if fact)}"]
-    problem = _problem(house, state)
+    problem = problem_of(house.words, source, state.state, state.problem, state.moved_to)
     return [*lines, f"  {problem}"] if problem else lines

@@ -1,21 +1,19 @@
 """`kiosk sync`: one round in the foreground, a line an event."""
 
-from difflib import get_close_matches
-
 import msgspec
 
 from kiosk.commands.status import problem_of
 from kiosk.notices import platform_trouble
-from kiosk.output import put, put_json
+from kiosk.output import flush, put, put_json
 from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
 from sync.engine_events import Event, PlatformDone, Progress, RoundDone, Started, Waiting
 from sync.errors import Unstorable
+from sync.records import Source
 
 
 def sync(session: Session, platform: str | None, *, full: bool, accept: str | None, as_json: bool) -> int:
     """Read every platform, or one; exit 0 when all were read whole, else 3."""
-    for name in filter(None, (platform, accept)):
-        _known(session, name)
+    _check(session, platform, accept)
     session.prepare()
     whole = True
     try:
@@ -24,26 +22,35 @@ def sync(session: Session, platform: str | None, *, full: bool, accept: str | No
                 put_json(_values(session, event))
             else:
                 _tell(session, event)
+            flush()
             whole = event.whole and event.ran if isinstance(event, RoundDone) else whole
     except Unstorable as error:
         raise Stop(OPEN, platform_trouble(session.words, error.reason, error.facts)) from error
     return DONE if whole else OPEN
 
 
-def _known(session: Session, name: str) -> None:
-    names = [source.name for source in session.settings.platforms]
-    if name in names:
-        return
-    near = get_close_matches(name, names, n=1, cutoff=0.0)
-    sentence = session.words.say("There is no platform {name}. Do you mean {near}?")
-    raise Stop(WRONG, sentence.format(name=name, near=(near or ["?"])[0]))
+def _check(session: Session, platform: str | None, accept: str | None) -> None:
+    """Raises Stop for names that the settings do not have, and for two that differ."""
+    _, names = session.words.say, list(_sources(session))
+    if not names:
+        warn(_("The settings name no platform. See: kiosk discover"))
+    for name in (platform, accept):
+        if name is not None and name not in names:
+            sentence = _("There is no platform {name}. There are: {known}")
+            raise Stop(WRONG, sentence.format(name=name, known=", ".join(names)))
+    if platform and accept and platform != accept:
+        raise Stop(WRONG, _("--platform and --accept must name the same platform. Leave --platform out."))
+
+
+def _sources(session: Session) -> dict[str, Source]:
+    return {source.name: source for source in session.settings.platforms}
 
 
 def _values(session: Session, event: Event) -> dict[str, object]:
     """The event in JSON; a problem becomes its sentence."""
     values: dict[str, object] = msgspec.to_builtins(event)
     if isinstance(event, PlatformDone):
-        values["problem"] = problem_of(session.words, event.platform, event.state, event.problem, None)
+        values["problem"] = _problem(session, event)
         values["seconds"] = round(event.seconds, 3)
         values["seconds_store"] = round(event.seconds_store, 3)
     return values
@@ -62,11 +69,15 @@ def _tell(session: Session, event: Event) -> None:
             warn(_("{name}: {count} read").format(name=event.platform, count=session.words.number(done)))
         case PlatformDone():
             put(_done(session, event))
-            problem = problem_of(session.words, event.platform, event.state, event.problem, None)
+            problem = _problem(session, event)
             if problem:
                 put(f"  {problem}")
         case RoundDone(ran=False):
             warn(_("Another round is still running. Try again later."))
+
+
+def _problem(session: Session, event: PlatformDone) -> str | None:
+    return problem_of(session.words, _sources(session)[event.platform], event.state, event.problem)
 
 
 def _done(session: Session, event: PlatformDone) -> str:

@@ -1,6 +1,7 @@
 """Reads a public calendar address (iCalendar, RFC 5545): a whole file every time, unless it has not changed."""
 
 import hashlib
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
@@ -23,10 +24,11 @@ ITEMS_MAX = 200_000
 
 
 class IcalConnector:
-    """One calendar address. Building it asks nothing of the network; it has no account to prove."""
+    """One calendar address. Building it asks nothing of the network; `source.secret` is `user:password`, if any."""
 
     def __init__(self, source: Source, clock: Clock) -> None:
-        self._http = Http(msgspec.structs.replace(source, url=address(source.url)), clock)
+        keys = {"Authorization": f"Basic {b64encode(source.secret.encode()).decode()}"} if source.secret else {}
+        self._http = Http(msgspec.structs.replace(source, url=address(source.url)), clock, headers=keys)
         self.tally: Tally = self._http.tally
         self._stream = CalendarStream(source, clock, self._http)
 
