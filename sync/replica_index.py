@@ -55,7 +55,7 @@ def label(db: sqlite3.Connection, items: Sequence[Numbered]) -> None:
 def unlabel(db: sqlite3.Connection, items: Sequence[Numbered]) -> None:
     """Take items out of the lists of their categories, before their rows change."""
     db.executemany(
-        "DELETE FROM label WHERE (kind, name, rank, number) IN (SELECT kind, ?, rank, number FROM item"
+        "DELETE FROM label WHERE (kind, name, rank, number) = (SELECT kind, ?, rank, number FROM item"
         " WHERE number = ?)",
         [(name, number) for number, item in items for name in item.categories],
     )

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
 from json import dumps
+from operator import itemgetter
 
 from sync.records import Item, Kind
 
@@ -35,6 +36,7 @@ CHUNKS_MAX = 40
 _WORD = re.compile(rf"[\w\u0300-\u036f\u064b-\u065f]{{1,{WORD_MAX}}}")
 """Letters and digits with the marks that may stay beside them (İ becomes two letters when its case is folded)."""
 _SPELT = {"ä": "ae", "ö": "oe", "ü": "ue"}
+_NUMBER = itemgetter(0)
 _STROKES = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
 
 
@@ -95,10 +97,11 @@ def indexed(item: Item) -> tuple[set[str], set[str]]:
 def add(db: sqlite3.Connection, items: Sequence[tuple[int, Item]]) -> None:
     """Put items, by their numbers, into the index.
 
-    The vocabulary comes first: a statement of many rows makes FTS5 write out what waits for the commit.
+    FTS5 writes out what waits for the commit at each step back in the numbers and at each statement of
+    many rows: so they are put in order, and the vocabulary comes first.
     """
     titles, every, met = [], [], set[str]()
-    for number, item in items:
+    for number, item in sorted(items, key=_NUMBER):
         title, found = indexed(item)
         titles.append((number, " ".join(map(endings, title))))
         every.append((number, " ".join(found)))
@@ -110,7 +113,7 @@ def add(db: sqlite3.Connection, items: Sequence[tuple[int, Item]]) -> None:
 
 def remove(db: sqlite3.Connection, items: Sequence[tuple[int, Item]]) -> None:
     """Take items out of the index; they must be given as they were put in."""
-    rows = [(number, *indexed(item)) for number, item in items]
+    rows = [(number, *indexed(item)) for number, item in sorted(items, key=_NUMBER)]
     titles = [(number, " ".join(map(endings, title))) for number, title, _ in rows]
     every = [(number, " ".join(found)) for number, _, found in rows]
     db.executemany("INSERT INTO title_words (title_words, rowid, words) VALUES ('delete', ?, ?)", titles)
