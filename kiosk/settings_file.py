@@ -11,6 +11,8 @@ from kiosk.words import Words
 
 SIZE_MAX = 1_000_000
 """Bytes of a settings file: a thousand platforms have less; a wrong path may name a film."""
+LINE_MAX = 200
+"""Letters of a line that is proposed whole: the longest address is shorter."""
 
 _PLACE = re.compile(r" *\(at (?:line (\d+), column \d+|end of document)\)$")
 _UNQUOTED = re.compile(r"\s*([A-Za-z0-9_-]+)\s*(?:=\s*)?[\"'„“”‘’]?([^\"'\[\]{}=#„“”‘’]+?)[\"'„“”‘’]?\s*")
@@ -46,8 +48,7 @@ def _broken(words: Words, path: Path, text: str, error: Exception) -> SettingsEr
     """Which line cannot be read, with a line to write instead where only signs are missing."""
     _ = words.say
     lines = text.splitlines() or [""]
-    place = _PLACE.search(str(error))
-    number = min(int(place[1]), len(lines)) if place and place[1] else len(lines)
+    number = _number(str(error), lines)
     line = lines[number - 1].strip()
     mended = _mended(line)
     if mended:
@@ -58,10 +59,18 @@ def _broken(words: Words, path: Path, text: str, error: Exception) -> SettingsEr
     return _refused(sentence, path=path, number=number, line=_safe(line), cause=cause)
 
 
+def _number(cause: str, lines: list[str]) -> int:
+    """The line that tomllib names. What it cannot even reject in words, a number or a list without end, is the longest."""
+    place = _PLACE.search(cause)
+    if place is None:
+        return max(range(len(lines)), key=lambda at: len(lines[at])) + 1
+    return min(int(place[1]), len(lines)) if place[1] else len(lines)
+
+
 def _mended(line: str) -> str | None:
     """The line with the equals sign or the quotation marks that it lacks."""
     found = _UNQUOTED.fullmatch(line)
-    if not found:
+    if not found or len(line) > LINE_MAX:
         return None
     for mended in (f"{found[1]} = {found[2]}", toml_line(found[1], found[2])):
         try:

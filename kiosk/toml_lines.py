@@ -31,7 +31,7 @@ def toml_value(value: object) -> str:
             return "{ " + ", ".join(f"{_quoted(str(key))} = {toml_value(item)}" for key, item in value.items()) + " }"
         case list():
             return "[" + ", ".join(map(toml_value, value)) + "]"
-        case float() if value == int(value):
+        case float() if value.is_integer():
             return str(int(value))
     return str(value)
 
