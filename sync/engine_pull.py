@@ -118,6 +118,8 @@ class Pull:
         with self._storing():
             trusted = self._clock.trusted
             self._replica.end_stream(self._platform, stream.name, after, now, complete=complete, trusted=trusted)
+        if ending.unchanged:
+            self._counts["unchanged"] += self._replica.shown(self._platform, stream.name)
         self._read += 1
         self._whole &= after.last_full is not None
         if complete:

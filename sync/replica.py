@@ -91,6 +91,10 @@ class Replica(OpenReplica):
         """Whether items were missed by a complete pull and are still shown."""
         return self._ask(lambda db: replica_status.doubtful(db, platform, stream))
 
+    def shown(self, platform: str, stream: str) -> int:
+        """How many items of the stream are shown; what a platform means by "nothing changed"."""
+        return self._ask(lambda db: replica_status.shown(db, platform, stream))
+
     def known(self, platform: str, stream: str) -> Mapping[str, str | None]:
         """Remote ids with their revisions, read when first asked for."""
         return Known(lambda: self._ask(lambda db: replica_status.known(db, platform, stream)))

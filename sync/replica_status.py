@@ -100,6 +100,12 @@ def doubtful(db: sqlite3.Connection, platform: str, stream: str) -> bool:
     return db.execute(query, (platform, stream)).fetchone() is not None
 
 
+def shown(db: sqlite3.Connection, platform: str, stream: str) -> int:
+    """Items of a stream that visitors can see."""
+    query = "SELECT count(*) FROM item WHERE platform = ? AND stream = ? AND hidden = 0"
+    return int(db.execute(query, (platform, stream)).fetchone()[0])
+
+
 def keep(db: sqlite3.Connection, platform: str, stream: str, pulled: Pulled) -> None:
     """Store where a good pull ended."""
     row = (platform, stream, pulled.question, pulled.cursor, pulled.last_full, pulled.skipped)

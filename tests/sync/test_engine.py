@@ -106,7 +106,7 @@ def test_an_unchanged_platform_is_a_good_pull_that_writes_no_item(
     clock.later(minutes=30)
     portal.posts.is_unchanged()
     done = round_of(engine)["portal"]
-    assert (done.state, done.complete, done.gone) == ("ok", True, 0)
+    assert (done.state, done.complete, done.gone, done.unchanged) == ("ok", True, 0, 20)
     assert (status(path, clock).last_good, status(path, clock).skipped) == (clock.now(), 1)
     assert len(titles(path, clock)) == 20
 
