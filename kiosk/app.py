@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.events import Key, Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from kiosk.frame import Frame
@@ -49,6 +50,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         self.trail = Trail()
         self.canvas = Canvas(house.clock.monotonic, settings.repeat_ms / 1000, settings.guard_ms / 1000)
         self._attended = attended
+        self._grid = Size()
         self._shown: tuple[object, ...] = ()
         self._printer = PrintWorker(settings.printer, self.post_message)
         self._sync = SyncWorker(round_, self.post_message) if round_ else None
@@ -73,13 +75,14 @@ class KioskApp(LockedApp, inherit_bindings=False):
             self._sync.stop()
 
     def on_resize(self, event: Resize) -> None:
-        """Another grid: the same page in other cells."""
+        """Another grid: the same page in other cells. `App.size` is still the old one here."""
+        self._grid = event.size
         self.draw()
 
     @property
     def frame(self) -> Frame:
         """The places of the present grid."""
-        return Frame(self.size.width, self.size.height)
+        return Frame(*self._grid)
 
     def draw(self, *, news: bool = False) -> None:
         """Show the present page; `news`: content changed by itself, so that a tap in flight must not count."""
@@ -96,7 +99,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def _tick(self) -> None:
         """Once a second: go home when idle, draw news when nobody is touching."""
         quiet = self.house.clock.monotonic() - self.canvas.touched_at
-        if quiet >= self.settings.idle_s and not (self.trail.at_start and self._speaks_default()):
+        if quiet >= self.settings.idle_s and not (self.trail.untouched and self._speaks_default()):
             self.house.words = Words(self.settings.language)
             self.perform(Start())
         elif not self.canvas.touching and quiet >= QUIET_S and self._state() != self._shown:

@@ -11,6 +11,8 @@ from contextlib import suppress
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
 
 from kiosk.workers import TYPING, guarded
@@ -79,6 +81,15 @@ class Glass(LinuxDriver):
         super().close()
         for number, kept in self._kept.items():
             os.dup2(kept, number)
+
+    def start_application_mode(self) -> None:
+        """Measure the grid in the event loop: Textual does so in the signal handler, where two of them overtake."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # it has no annotations
+        signal.signal(signal.SIGWINCH, lambda *_: self._loop.call_soon_threadsafe(self._measure))
+
+    def _measure(self) -> None:
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(Resize(size, size))
 
     def abandon(self) -> None:
         """Give the terminal back from any thread, without waiting for it to take the bytes."""
