@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 from kiosk.words import Words
 from sync.records import Item
 
+FAR = 300
+"""Days from which on a date needs its year: within ten months nobody mistakes one."""
+
 
 def weekday(words: Words, day: date) -> str:
     """The full name of the day of the week."""
@@ -25,9 +28,16 @@ def day_words(words: Words, day: date, today: date) -> str:
     """`Dienstag, 3. März`; with the year when it is not within ten months of today."""
     _ = words.say
     parts = {"weekday": weekday(words, day), "day": day.day, "month": month(words, day), "year": day.year}
-    if abs((day - today).days) > 300:
+    if abs((day - today).days) > FAR:
         return _("{weekday}, {month} {day}, {year}").format(**parts)
     return _("{weekday}, {month} {day}").format(**parts)
+
+
+def date_words(words: Words, day: date, today: date) -> str:
+    """`3. März`, for places without room; with the year like `day_words`."""
+    _ = words.say
+    sentence = _("{month} {day}, {year}") if abs((day - today).days) > FAR else _("{month} {day}")
+    return sentence.format(month=month(words, day), day=day.day, year=day.year)
 
 
 def short_day(words: Words, day: date, today: date, *, relative: bool) -> str:

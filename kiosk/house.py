@@ -34,6 +34,11 @@ class House:
         return self.replica.last_good(self.platforms)
 
     @property
+    def unread(self) -> bool:
+        """Whether no platform was ever read whole: then an empty list says nothing about the neighbourhood."""
+        return not self.demo and self.last_good() is None
+
+    @property
     def today(self) -> date:
         """The centre's date."""
         return self.now().date()

@@ -3,7 +3,7 @@
 import errno
 from urllib.parse import urlsplit
 
-from kiosk.dates import age_words, day_words, time_words
+from kiosk.dates import age_words, date_words, day_words, time_words
 from kiosk.house import House
 from kiosk.words import Words
 from printing.errors import Trouble
@@ -40,7 +40,7 @@ def freshness(house: House) -> str:
     if last is None:
         return _("No connection yet")
     if not house.clock.trusted:
-        return _("As of {day}").format(day=day_words(house.words, last.astimezone(house.zone).date(), house.today))
+        return _("As of {day}").format(day=date_words(house.words, last.astimezone(house.zone).date(), house.today))
     return _("As of {age}").format(age=age_words(house.words, house.now() - last))
 
 
@@ -60,7 +60,7 @@ def freshness_long(house: House) -> str:
 def nothing_here(house: House, kind: Kind) -> str:
     """Why a list is empty: nothing published, or nothing could be read yet."""
     _ = house.words.say
-    if not house.demo and house.last_good() is None:
+    if house.unread:
         return _("No connection. Nothing could be loaded yet. Please ask in the office.")
     if kind is Kind.EVENT:
         return _("Nothing is planned here at the moment.")

@@ -24,6 +24,11 @@ class Trail:
         """Whether that is the start page."""
         return len(self._pages) == 1
 
+    @property
+    def untouched(self) -> bool:
+        """Whether that is the start page as everyone finds it, its pages not turned."""
+        return self.at_start and self.page.at == 0
+
     def go(self, step: Step) -> None:
         """Carry out a step that leads to another page."""
         match step:

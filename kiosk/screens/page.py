@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.notices import freshness
 from kiosk.screens.steps import Back, Open, Start, Stay, Step
 from kiosk.widgets.view import Button, Look, Rect, Text, View
-from kiosk.widgets.wrap import plain
+from kiosk.widgets.wrap import plain, wrap
 
 Action = tuple[str, str]
 """What a button does and what stands on it."""
@@ -72,25 +74,39 @@ class Builder:
         """One row of text."""
         self.texts.append(Text(x, y, w, text, look, align))
 
+    def lines(self, x: int, y: int, w: int, lines: Sequence[str], look: Look = Look.TEXT) -> None:
+        """Rows of text below each other."""
+        for at, line in enumerate(lines):
+            self.text(x, y + at, w, line, look)
+
     def button(self, rect: Rect, action: str, *lines: str, look: Look = Look.NAV) -> None:
         """One button with centred lines."""
         self.buttons.append(Button(rect, action, lines, look))
 
-    def title(self, title: str) -> None:
-        """Title and clock in the header row, age of the content in the status row; low grids have one row for all."""
+    def title(self, *titles: str, reading: bool = False) -> None:
+        """The first of the titles that fits, the clock, and how old the content is.
+
+        Cards on eleven rows leave one row for all; where that is too short, the age stands between the cards.
+        """
         frame, age = self.frame, freshness(self.house)
-        if frame.header_y is None:
-            room = frame.w - len(title) - 3
-            self.text(frame.x, frame.status_y, frame.w, f"{title} · {age}" if len(age) <= room else title, Look.TITLE)
-            if len(age) > room and frame.body.h > BUTTON_H:
-                self.text(frame.x, frame.body.y + BUTTON_H, frame.main.w, age, Look.QUIET)
+        if frame.crowded and not reading:
+            self._in_one_row(fitting(titles, frame.w), age)
             return
-        clock = self.house.now().strftime("%H:%M")
-        room = frame.w - len(clock) - 1
-        if len(plain(title)) <= room:
-            self.text(frame.x + room + 1, 0, len(clock), clock, Look.TITLE)
-        self.text(frame.x, 0, min(room, frame.w) if len(plain(title)) <= room else frame.w, title, Look.TITLE)
+        width = frame.main.w if frame.crowded else frame.w
+        title, clock = fitting(titles, width), self.house.now().strftime("%H:%M")
+        self.text(frame.x, 0, cell_len(title), title, Look.TITLE)
+        if cell_len(title) + len(clock) < width:
+            self.text(frame.x + width - len(clock), 0, len(clock), clock, Look.TITLE)
         self.text(frame.x, frame.status_y, frame.w, age, Look.QUIET)
+
+    def _in_one_row(self, title: str, age: str) -> None:
+        frame, width = self.frame, cell_len(title)
+        self.text(frame.x, frame.status_y, width, title, Look.TITLE)
+        age = f" · {age}"
+        if cell_len(age) <= frame.w - width:
+            self.text(frame.x + width, frame.status_y, frame.w - width, age, Look.QUIET)
+        else:
+            self.text(frame.x, frame.body.y + BUTTON_H, frame.main.w, age.removeprefix(" · "), Look.QUIET)
 
     def way_back(self) -> None:
         """ "Zurück" and "Start", in the same cells on every page (A23)."""
@@ -101,23 +117,24 @@ class Builder:
     def controls(self, *, earlier: bool = False, further: bool = False, actions: Sequence[Action] = ()) -> None:
         """Paging, help and, on small grids, the actions: each in its usual place, the rest where room is left.
 
-        On the smallest grid three buttons fit below and one beside; help is left out there before paging is.
+        On tiny grids three buttons fit below and one beside: "Davor" takes the place of the action, and help
+        gives way to both; the start page has it.
         """
         _, frame = self.house.words.say, self.frame
-        places = {2: frame.slots[2]} if len(frame.slots) == 3 else dict(enumerate(frame.slots[2:], start=2))
-        side = list(frame.side)
-        wants: list[Action] = list(actions) if frame.small else []
+        places, side = list(frame.slots[2:]), list(frame.side)
+        usual = {"help": places.pop()} if len(places) == 3 else {}
+        ahead = places.pop()
         if further:
-            self.button(places.pop(max(2, min(3, len(frame.slots) - 1))), "next", _("Next"))
+            self.button(ahead, "next", _("Next"))
         if earlier:
-            place = places.pop(2) if len(frame.slots) > 3 else (side.pop() if side else None)
+            self.button(places[-1] if places else side.pop() if side else ahead, "previous", _("Earlier"))
+        free = [*(side if actions else side[-1:]), *places[: 0 if earlier else 1], *([] if further else [ahead])]
+        wants = list(actions) if frame.small else []
+        wants.insert(1, ("help", _("Help")))
+        for action, label in wants:
+            place = usual.get(action) or (free.pop(0) if free else None)
             if place:
-                self.button(place, "previous", _("Earlier"))
-        wants.append(("help", _("Help")))
-        if len(frame.slots) == 5:
-            self.button(places.pop(4), *wants.pop())
-        for place, (action, label) in zip([*side, *places.values()], wants, strict=False):
-            self.button(place, action, label, look=Look.NAV if action == "help" else Look.ACTION)
+                self.button(place, action, label, look=Look.NAV if action == "help" else Look.ACTION)
 
     def bar(self, rect: Rect, actions: Sequence[Action], chosen: str | None = None) -> None:
         """A band of action buttons on grids that have room for one."""
@@ -126,14 +143,8 @@ class Builder:
             label = f"✓ {label}" if on else label
             self.buttons.append(Button(place, action, (label,), Look.ACTION, on=on))
 
-    def read(self, lines: Sequence[str], room: Rect, at: int, look: Look = Look.TEXT) -> tuple[int, int]:
-        """The sheet `at` of text that may be longer than its room; which one it is, and how many there are."""
-        sheets = max(1, -(-len(lines) // room.h))
-        at = min(at, sheets - 1)
-        self.said(lines[at * room.h :], room, look)
-        return at, sheets
 
-    def said(self, lines: Sequence[str], room: Rect, look: Look = Look.TEXT) -> None:
-        """Rows of text from the top of a room."""
-        for at, line in enumerate(lines[: room.h]):
-            self.text(room.x, room.y + at, room.w, line, look)
+def fitting(titles: Sequence[str], width: int) -> str:
+    """The first title that fits; where none does, as much of the last as fits."""
+    cleaned = [plain(title) for title in titles]
+    return next((title for title in cleaned if cell_len(title) <= width), wrap(cleaned[-1], width, limit=1)[0])

@@ -35,6 +35,7 @@ class Canvas(Widget, can_focus=False):
         self._deaf_until = 0.0
         self._pressed: str | None = None
         self._touching = False
+        self._counting = False
         self._focused: str | None = None
         self.touched_at = float("-inf")
 
@@ -69,12 +70,13 @@ class Canvas(Widget, can_focus=False):
         """Show which button is under the finger; nothing happens yet (A11)."""
         self.capture_mouse()
         self._touching, self.touched_at = True, self._monotonic()
-        self._press(self.view.button_at(event.x, event.y))
+        self._counting = not self._deaf
+        self._press(self._under(event))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """A finger that slides onto a button may press it, one that slides off may not."""
         if self._touching:
-            self._press(self.view.button_at(event.x, event.y))
+            self._press(self._under(event))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """The button under the finger when it leaves the glass is the one that was meant."""
@@ -82,10 +84,18 @@ class Canvas(Widget, can_focus=False):
             return
         self.release_mouse()
         self._touching, self.touched_at = False, self._monotonic()
+        button = self._under(event)
         self._press(None)
-        button = self.view.button_at(event.x, event.y)
         if button and self._counts(button):
             self.post_message(self.Tapped(button.action))
+
+    @property
+    def _deaf(self) -> bool:
+        return self._monotonic() < self._deaf_until
+
+    def _under(self, event: events.MouseEvent) -> Button | None:
+        """The button under a finger that may press: not one that was put down in the guard time (A13)."""
+        return self.view.button_at(event.x, event.y) if self._counting and not self._deaf else None
 
     def _press(self, button: Button | None) -> None:
         action = button.action if button else None
@@ -94,11 +104,8 @@ class Canvas(Widget, can_focus=False):
             self._repaint()
 
     def _counts(self, button: Button) -> bool:
-        """Whether a tap is meant: not a repeat of the same button (A12), not right after a page change (A13)."""
-        now = self._monotonic()
-        if now < self._deaf_until:
-            return False
-        last = self._last_tap
+        """Whether a tap is meant: not a repeat of the same button (A12)."""
+        now, last = self._monotonic(), self._last_tap
         if last and last[:2] == (self.view.name, button.action) and now - last[2] < self._repeat_s:
             return False
         self._last_tap = (self.view.name, button.action, now)

@@ -60,15 +60,24 @@ def _blank(start: int, end: int, look: Style) -> Iterator[Segment]:
 
 def _button_spans(button: Button, focused: bool, pressed: bool) -> Iterator[tuple[int, Span]]:
     """All rows of a button, its lines in the middle, the focus mark and the edge bar at the left."""
-    rect = button.rect
-    top = rect.y + max(0, (rect.h - len(button.lines)) // 2)
+    rect, rows = button.rect, _line_rows(button)
     for y in range(rect.y, rect.bottom):
-        at = y - top
-        text = button.lines[at] if 0 <= at < len(button.lines) else ""
-        bold = at < button.strong
-        look = style(button.look, bold=bold and bool(text), pressed=pressed, focused=focused and bool(text))
+        text, bold = rows.get(y - rect.y, ("", False))
+        look = style(button.look, bold=bold, pressed=pressed, focused=focused and bool(text))
         fill = style(button.look, pressed=pressed, focused=focused and not text)
         yield y, (rect.x, rect.w, tuple(_button_row(button, text, look, fill, focused, pressed)))
+
+
+def _line_rows(button: Button) -> dict[int, tuple[str, bool]]:
+    """Row of the button → its text, and whether that is bold.
+
+    An odd row to spare parts the strong lines from the others, so that none hugs the edge.
+    """
+    strong, lines = min(button.strong, len(button.lines)), button.lines
+    spare = max(0, button.rect.h - len(lines))
+    part = spare % 2 if 0 < strong < len(lines) else 0
+    top = (spare - part) // 2
+    return {top + at + (part if at >= strong else 0): (line, at < strong) for at, line in enumerate(lines)}
 
 
 def _button_row(button: Button, text: str, look: Style, fill: Style, focused: bool, pressed: bool) -> Iterator[Segment]:

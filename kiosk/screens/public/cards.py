@@ -1,6 +1,7 @@
 """Items as cards: the same card in lists and search results."""
 
 from kiosk.facts import card_lines, headline
+from kiosk.frame import TEXT_W
 from kiosk.house import House
 from kiosk.screens.public.looks import LOOKS
 from kiosk.widgets.paint import inner_width
@@ -11,7 +12,7 @@ from sync.records import StoredItem
 
 def card(house: House, item: StoredItem, place: Rect) -> Button:
     """The title, then what fits of the facts; a tap anywhere on it opens the item."""
-    width = inner_width(place)
+    width = min(TEXT_W, inner_width(place))
     title = wrap(headline(house.words, item), width, limit=place.h)
     lines = (*title, *_facts(house, item, width, place.h - len(title)))
     edge = LOOKS[item.kind]
@@ -19,9 +20,9 @@ def card(house: House, item: StoredItem, place: Rect) -> Button:
 
 
 def _facts(house: House, item: StoredItem, width: int, room: int) -> list[str]:
-    """The longest line of facts that fits below the title; on the smallest cards there may be none."""
-    for line in card_lines(house.words, item, house.today, relative=house.clock.trusted):
-        rows = wrap(line, width)
+    """As many facts as fit below the title, each in rows of its own, else in one line; there may be none."""
+    lines = card_lines(house.words, item, house.today, relative=house.clock.trusted)
+    for rows in (wrap(line, width) for line in lines):
         if len(rows) <= room:
             return rows
     return []

@@ -1,16 +1,15 @@
 """One item, whole: title, facts and text on a sheet of paper; print it, or take its QR code along."""
 
 from kiosk.facts import facts, headline
-from kiosk.frame import BUTTON_H, TEXT_W, Frame
+from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Action, Builder, Page
-from kiosk.screens.public.code import Code
+from kiosk.screens.public.code import Code, has_room
+from kiosk.screens.sheet import Row, above_actions, actions_below, labelled, lay, message, numbered, place
 from kiosk.screens.steps import Open, PrintItem, Step
-from kiosk.widgets.view import Look, Rect, View
+from kiosk.widgets.view import Look, View
 from kiosk.widgets.wrap import wrap
 from sync.records import StoredItem
-
-Row = tuple[str, Look]
 
 
 class Detail(Page):
@@ -26,17 +25,12 @@ class Detail(Page):
         item = house.replica.item(self.item)
         if item is None:
             return _gone(build)
-        room = _room(frame)
-        rows = _rows(house, item, min(TEXT_W, room.w - 4 if room.w > 30 else room.w - 2))
-        height = room.h - (0 if frame.tiny or frame.small else 1)
-        pages = max(1, -(-len(rows) // height))
-        self.at = min(self.at, pages - 1)
-        build.sheet = room
-        _lay(build, room, rows[self.at * height : (self.at + 1) * height], padded=height < room.h)
-        build.title(_title(house, self.at, pages))
-        actions = self._actions(house, item, frame)
-        if not frame.small and actions:
-            build.bar(frame.body._replace(y=frame.body.bottom - BUTTON_H, h=BUTTON_H), actions)
+        where = place(frame, above_actions(frame))
+        self.at, pages = lay(build, where, _rows(house, item, frame, where.inside.w), self.at)
+        build.title(*numbered(house.words, house.centre, self.at, pages), reading=True)
+        actions = _actions(house, item, frame)
+        if not frame.small:
+            build.bar(actions_below(frame, where.sheet), actions)
         build.controls(earlier=self.at > 0, further=self.at + 1 < pages, actions=actions)
         return build.view()
 
@@ -48,48 +42,28 @@ class Detail(Page):
                 return Open(Code(self.item))
         return super().act(house, frame, action)
 
-    def _actions(self, house: House, item: StoredItem, frame: Frame) -> list[Action]:
-        _ = house.words.say
-        take = _("Print") if frame.small else _("Print a slip")
-        return [("print", take), *([("code", _("QR code"))] if item.url else [])]
+
+def _actions(house: House, item: StoredItem, frame: Frame) -> list[Action]:
+    _ = house.words.say
+    take = _("Print") if frame.small else _("Print a slip")
+    return [("print", take), *([("code", _("QR code"))] if has_room(item.url, frame) else [])]
 
 
-def _room(frame: Frame) -> Rect:
-    """The sheet: above the band of actions, or beside their column."""
-    body = frame.main
-    if frame.small:
-        return body
-    width = min(body.w, TEXT_W + 6)
-    return Rect(body.x + (body.w - width) // 2, body.y, width, body.h - BUTTON_H - 1)
-
-
-def _rows(house: House, item: StoredItem, width: int) -> list[Row]:
-    """Title, facts and text, wrapped."""
-    rows: list[Row] = [(line, Look.SHEET_STRONG) for line in wrap(headline(house.words, item), width)]
-    for label, value in facts(house.words, item, house.today):
-        rows.extend((line, Look.SHEET) for line in wrap(f"{label}: {value}", width))
+def _rows(house: House, item: StoredItem, frame: Frame, width: int) -> list[Row]:
+    """Title, facts and text, wrapped; the address in words where its code is too large for the grid."""
+    rows = [Row(line, Look.SHEET_STRONG) for line in wrap(headline(house.words, item), width)]
+    known = facts(house.words, item, house.today)
+    if item.url and not has_room(item.url, frame):
+        known.append((house.words.say("On the web"), item.url))
+    rows.extend(labelled(known, width))
     if item.text:
-        rows.append(("", Look.SHEET))
-        rows.extend((line, Look.SHEET) for line in wrap(item.text, width))
+        rows.extend((Row(""), *map(Row, wrap(item.text, width))))
     return rows
-
-
-def _lay(build: Builder, room: Rect, rows: list[Row], *, padded: bool) -> None:
-    margin = 2 if room.w > 30 else 1
-    for at, (line, look) in enumerate(rows):
-        build.text(room.x + margin, room.y + at + (1 if padded else 0), room.w - 2 * margin, line, look)
-
-
-def _title(house: House, at: int, pages: int) -> str:
-    if pages == 1:
-        return house.centre
-    return house.words.say("Sheet {at} of {all}").format(at=at + 1, all=pages)
 
 
 def _gone(build: Builder) -> View:
     """The item vanished while someone was on the way to it."""
-    _ = build.house.words.say
-    build.title(build.house.centre)
-    build.said(wrap(_("This is no longer there."), build.frame.main.w), build.frame.main)
+    build.title(build.house.centre, reading=True)
+    message(build, build.frame.reading, [build.house.words.say("This is no longer there.")])
     build.controls()
     return build.view()

@@ -1,11 +1,11 @@
 """How the terminal works, in a few sentences."""
 
-from kiosk.frame import TEXT_W, Frame
+from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.notices import freshness_long
 from kiosk.screens.page import Builder, Page
+from kiosk.screens.sheet import lay, numbered, place, said
 from kiosk.widgets.view import View
-from kiosk.widgets.wrap import wrap
 
 
 class Help(Page):
@@ -15,12 +15,11 @@ class Help(Page):
 
     def view(self, house: House, frame: Frame) -> View:
         build = Builder(house, frame, self.name)
-        room = frame.main
-        rows = [line for sentence in _sentences(house) for line in [*wrap(sentence, min(TEXT_W, room.w)), ""]][:-1]
+        where = place(frame, frame.reading)
         build.way_back()
-        build.title(house.words.say("How it works"))
-        self.at, sheets = build.read(rows, room, self.at)
-        build.controls(earlier=self.at > 0, further=self.at + 1 < sheets)
+        self.at, pages = lay(build, where, said(_sentences(house), where.inside.w), self.at)
+        build.title(*numbered(house.words, house.words.say("How it works"), self.at, pages), reading=True)
+        build.controls(earlier=self.at > 0, further=self.at + 1 < pages)
         build.buttons = [button for button in build.buttons if button.action != "help"]
         return build.view()
 

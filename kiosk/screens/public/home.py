@@ -1,18 +1,26 @@
 """The start page: what is on today, and one large button for each kind."""
 
 from kiosk.dates import day_words
-from kiosk.frame import BUTTON_H, Frame
+from kiosk.facts import headline
+from kiosk.frame import BUTTON_H, BUTTON_W, TEXT_W, Frame
 from kiosk.house import House, kind_word
 from kiosk.screens.page import Builder, Page
 from kiosk.screens.public.listing import Listed
 from kiosk.screens.public.looks import LOOKS
 from kiosk.screens.public.search import Search
 from kiosk.screens.steps import Open, Speak, Stay, Step
+from kiosk.widgets.paint import inner_width
 from kiosk.widgets.view import Button, Look, Rect, View
 from kiosk.widgets.wrap import wrap
 from kiosk.words import LANGUAGES
-from sync.records import Kind
+from sync.records import Kind, StoredItem
 from sync.replica import Listing
+
+PANEL_LEAST = 6
+"""Least rows that today's panel is reckoned with: the date, a blank row and some events."""
+TILE_MOST = 11
+"""Most rows of a kind's button: more would be empty colour."""
+NOWHERE = Rect(0, 0, 0, 0)
 
 
 class Home(Page):
@@ -48,97 +56,94 @@ class Home(Page):
         return Open(Search(letter))
 
     def _paged(self, build: Builder) -> None:
-        frame, house = build.frame, build.house
-        rows = _rows_of_choices(house, frame)
+        frame, _ = build.frame, build.house.words.say
+        rows = _rows_of_choices(build.house)
         bands = frame.bands(frame.body)
-        pages = -(-len(rows) // len(bands))
-        self.at %= pages
+        self.at %= -(-len(rows) // len(bands))
         for band, choices in zip(bands, rows[self.at * len(bands) :], strict=False):
-            for place, button in zip(frame.columns(band, len(choices)), choices, strict=True):
+            for place, button in zip(_shared(frame, band, choices), choices, strict=True):
                 build.buttons.append(_placed(button, place))
-        _ = house.words.say
-        build.button(frame.slots[0] if len(frame.slots) == 3 else frame.slots[2], "previous", _("Earlier"))
-        build.button(frame.slots[2] if len(frame.slots) == 3 else frame.slots[3], "next", _("Next"))
+        slots = frame.slots
+        build.button(slots[-1] if len(slots) == 5 else slots[0], "help", _("Help"))
+        build.button(slots[1] if len(slots) == 3 else slots[2], "previous", _("Earlier"))
+        build.button(slots[3] if len(slots) == 5 else slots[-1], "next", _("Next"))
 
 
 def _whole(build: Builder) -> None:
     """Today's panel above two rows of kinds; search and help below."""
     frame, house = build.frame, build.house
-    _ = house.words.say
     body = frame.body
-    kinds_h = 2 * BUTTON_H + 1
-    extra = max(0, min(4, (body.h - kinds_h - 6) // 4))
-    high = BUTTON_H + extra
+    panel = max(PANEL_LEAST, body.h * 9 // 20)
+    high = max(BUTTON_H, min(TILE_MOST, (body.h - panel - 2) // 2))
     lower = body._replace(y=body.bottom - 2 * high - 1, h=high)
-    _today(build, body._replace(h=lower.y - body.y - 1))
+    build.buttons.append(_today(house, body._replace(h=lower.y - body.y - 1)))
     places = [*frame.columns(lower, 3), *frame.columns(lower._replace(y=lower.y + high + 1), 3)]
     for place, button in zip(places, [*_kinds(house), _search(house)], strict=True):
         build.buttons.append(_placed(button, place))
-    build.button(frame.slots[-1], "help", _("Help"))
-    build.button(frame.slots[0]._replace(w=max(9, frame.slots[0].w)), *_language(house))
+    build.buttons.append(_placed(_language(house), frame.slots[0]))
+    build.button(frame.slots[-1], "help", house.words.say("Help"))
 
 
-def _today(build: Builder, room: Rect) -> None:
+def _today(house: House, room: Rect) -> Button:
     """A card with today's date and what is on; tapping it opens today's list."""
-    house = build.house
     now, today = house.now(), house.today
-    width = room.w - 3
-    head = day_words(house.words, today, today)
-    events = house.replica.page(Listing(Kind.EVENT, first=today, last=today), now, 0, room.h)
-    lines = [line for item in events for line in wrap(_event_line(item.title, item.starts, item.all_day), width, 1)]
-    total = house.replica.count(Listing(Kind.EVENT, first=today, last=today), now)
+    listing = Listing(Kind.EVENT, first=today, last=today)
+    events, total = house.replica.page(listing, now, 0, room.h), house.replica.count(listing, now)
+    timed = any(item.starts and not item.all_day for item in events)
+    lines = [_event_line(house, item, min(TEXT_W, inner_width(room)), timed=timed) for item in events]
     space = room.h - 1
     if total > space:
-        more = house.words.count("and {n} more", "and {n} more", total - (space - 1))
-        lines = [*lines[: space - 1], more]
+        lines = [*lines[: space - 1], house.words.count("and {n} more", "and {n} more", total - (space - 1))]
     if not lines:
         lines = [house.words.say("Nothing is planned for today.")]
-    build.buttons.append(
-        Button(room, "today", (head, *lines[:space]), Look.CARD, align="left", strong=1, edge=Look.EVENT)
-    )
+    head = day_words(house.words, today, today)
+    return Button(room, "today", (head, *lines), Look.CARD, align="left", edge=Look.EVENT)
 
 
-def _event_line(title: str, starts: str | None, all_day: bool) -> str:
-    return f"{starts[11:16]}  {title}" if starts and not all_day else title
+def _event_line(house: House, item: StoredItem, width: int, *, timed: bool) -> str:
+    """The hour and the title; titles stand below each other."""
+    hour = item.starts[11:16] if item.starts and not item.all_day else ""
+    before = f"{hour:5}  " if timed else ""
+    return before + wrap(headline(house.words, item), width - len(before), limit=1)[0]
 
 
 def _kinds(house: House) -> list[Button]:
-    counts = house.replica.counts(house.now())
+    counts, words = house.replica.counts(house.now()), house.words
     return [
-        Button(Rect(0, 0, 0, 0), f"kind:{kind}", (kind_word(house.words, kind), house.words.number(counts[kind])), look)
+        Button(NOWHERE, f"kind:{kind}", (kind_word(words, kind), words.number(counts[kind])), look)
         for kind, look in LOOKS.items()
     ]
 
 
 def _search(house: House) -> Button:
-    return Button(Rect(0, 0, 0, 0), "search", (house.words.say("Search"),), Look.NAV)
+    return Button(NOWHERE, "search", (house.words.say("Search"),))
 
 
-def _language(house: House) -> tuple[str, str]:
+def _language(house: House) -> Button:
     """The button to the other language, in that language."""
     code = next(code for code in LANGUAGES if code != house.words.language)
-    return f"language:{code}", LANGUAGES[code]
+    return Button(NOWHERE, f"language:{code}", (LANGUAGES[code],))
 
 
-def _rows_of_choices(house: House, frame: Frame) -> list[list[Button]]:
-    """All choices of the start page for small grids: two beside each other where both labels fit."""
-    _, nowhere = house.words.say, Rect(0, 0, 0, 0)
-    today = Button(nowhere, "today", (_("Today"),), Look.CARD)
-    rest = [Button(nowhere, "help", (_("Help"),)), Button(nowhere, *_language_button(house))]
-    events, *kinds = _kinds(house)
-    flat = [today, *kinds, _search(house), *rest]
-    rows = [[flat[at], flat[at + 1]] if at + 1 < len(flat) else [flat[at]] for at in range(0, len(flat), 2)]
-    return [[events], *rows]
+def _rows_of_choices(house: House) -> list[list[Button]]:
+    """All choices of the start page for small grids, two beside each other."""
+    events, offers, requests, jobs, notices = _kinds(house)
+    today = Button(NOWHERE, "today", (house.words.say("Today"),), Look.CARD)
+    return [[events, today], [offers, requests], [jobs, notices], [_search(house), _language(house)]]
 
 
-def _language_button(house: House) -> tuple[str, tuple[str, ...]]:
-    action, label = _language(house)
-    return action, (label,)
+def _shared(frame: Frame, band: Rect, choices: list[Button]) -> list[Rect]:
+    """Halves of a band; where the longer word does not fit its half, the other gets what is left."""
+    halves, longest = frame.columns(band, 2), len(choices[0].lines[0])
+    if longest <= halves[0].w:
+        return halves
+    width = min(longest + 2, band.w - BUTTON_W - 1)
+    return [band._replace(w=width), band._replace(x=band.x + width + 1, w=band.w - width - 1)]
 
 
 def _placed(button: Button, place: Rect) -> Button:
-    """The button in its place; label and number in one line where both fit."""
+    """The button in its place; label and number in one line where both fit and the button is low."""
     lines = button.lines
-    if len(lines) == 2 and len(lines[0]) + len(lines[1]) + 1 <= place.w and place.h <= BUTTON_H:
+    if len(lines) == 2 and len(lines[0]) + len(lines[1]) + 3 <= place.w and place.h <= BUTTON_H:
         lines = (f"{lines[0]} {lines[1]}",)
     return Button(place, button.action, lines, button.look)

@@ -1,4 +1,6 @@
-"""The keyboard on the screen: large keys in the order of the alphabet, as many pages as the grid needs."""
+"""The keyboard on the screen: large keys in the order of the alphabet."""
+
+from itertools import pairwise
 
 import msgspec
 
@@ -6,76 +8,99 @@ from kiosk.frame import BUTTON_H, Frame
 from kiosk.screens.page import Builder
 from kiosk.widgets.view import Button, Look, Rect
 
-LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß0123456789"
-DELETE, SPACE, MORE = "key:delete", "key:space", "key:more"
+ALPHABET, UMLAUTS, DIGITS = "abcdefghijklmnopqrstuvwxyz", "äöüß", "0123456789"
+DELETE, SPACE = "key:delete", "key:space"
+SIGNS = {DELETE: "⌫", SPACE: "␣"}
 
 
 class Keyboard(msgspec.Struct, frozen=True):
-    """Where the keys stand. A key is at least 20 mm wide on the panels of accessibility 2.3: 4, 5 or 6 columns."""
+    """Where keys stand, and what they do.
 
-    keys: tuple[Rect, ...]
+    Few keys (small grids) show ranges of letters, then the letters of the range: two taps for nearly every letter.
+    Many keys show letters at once, and a key for each other page that has room.
+    """
+
+    area: Rect
+    """The rows of keys with the blank rows between."""
+    rows: int
+    a_row: int
+    """Most keys in a row."""
     room: Rect
     """What is left of the body above the keys."""
+    ranged: bool
 
     @property
-    def specials(self) -> tuple[str, ...]:
-        """Keys that stand on every page; with five keys in all, the blank is one of the letters."""
-        return (DELETE, MORE) if len(self.keys) < 8 else (SPACE, DELETE, MORE)
+    def size(self) -> int:
+        """Most keys at once."""
+        return self.rows * self.a_row
 
-    @property
-    def letters(self) -> str:
-        """All letters in their order."""
-        return LETTERS if SPACE in self.specials else f"{LETTERS} "
+    def actions(self, at: str) -> list[str]:
+        """What the keys do, in their order, "" for none; `at` is the range or the page that was opened last."""
+        return self._ranges(at) if self.ranged else self._letters(at)
 
-    @property
-    def letters_a_page(self) -> int:
-        """All keys but the special ones."""
-        return len(self.keys) - len(self.specials)
+    def places(self, frame: Frame, keys: int) -> list[Rect]:
+        """Cells of so many keys; fewer keys in the rows of a small grid are wider."""
+        a_row = -(-keys // self.rows) if self.ranged else self.a_row
+        rows = [self.area._replace(y=y, h=BUTTON_H) for y in range(self.area.y, self.area.bottom, BUTTON_H + 1)]
+        return [place for row in rows for place in frame.columns(row, a_row)][:keys]
 
-    def page(self, at: int) -> str:
-        """The letters of one page."""
-        return self.letters[at * self.letters_a_page : (at + 1) * self.letters_a_page]
+    def _ranges(self, at: str) -> list[str]:
+        if at and len(at) <= self.size:
+            return [f"key:{letter}" for letter in at]
+        if at.endswith(DIGITS):
+            letters = at.removesuffix(DIGITS)
+            parts = [*_parts(letters, self.size), DIGITS] if letters else _parts(DIGITS, self.size)
+            return [*(f"range:{part}" for part in parts), SPACE]
+        parts = _parts(ALPHABET + UMLAUTS, self.size)
+        if len(parts) + 3 <= self.size:
+            return [*(f"range:{part}" for part in (*parts, DIGITS)), SPACE, DELETE]
+        first, rest = parts[: self.size - 2], "".join(parts[self.size - 2 :])
+        return [*(f"range:{part}" for part in first), f"range:{rest}{DIGITS}", DELETE]
 
-    @property
-    def pages(self) -> int:
-        """How often "more letters" turns until the first letters come again."""
-        return -(-len(self.letters) // self.letters_a_page)
+    def _letters(self, at: str) -> list[str]:
+        pages = [*_parts(ALPHABET, self.size - 3), *_parts(UMLAUTS + DIGITS, self.size - 2)]
+        page = pages.index(at) if at in pages else 0
+        letters, others = pages[page], [*pages[page + 1 :], *pages[:page]]
+        signs = [SPACE, DELETE] if len(letters) + 3 <= self.size else [DELETE]
+        ends = [*signs, *(f"range:{other}" for other in others[: self.size - len(letters) - len(signs)])]
+        return [*(f"key:{letter}" for letter in letters), *[""] * (self.size - len(letters) - len(ends)), *ends]
+
+
+def _parts(letters: str, most: int) -> list[str]:
+    """Letters in parts of at most so many, as equal as can be."""
+    count = -(-len(letters) // most)
+    each, more = divmod(len(letters), count)
+    ends = [part * each + min(part, more) for part in range(count + 1)]
+    return [letters[start:end] for start, end in pairwise(ends)]
 
 
 def lay_keys(frame: Frame) -> Keyboard:
-    """Keys at the bottom of the body: one row on tiny grids, two on others, three where half of the body is left."""
+    """Keys at the bottom of the body: one row on tiny grids, two on others, three where half of the body is left.
+
+    A key is at least 20 mm wide on the panels of accessibility 2.3: 4, 5 or 6 columns.
+    """
     body = frame.body
     width = 4 if frame.w < 36 else 5 if frame.w < 48 else 6
     rows = 1 if frame.tiny else 2 if body.h < 24 else 3
-    a_row = min(10, (body.w + 1) // (width + 1))
-    width = min(width + 2, (body.w + 1) // a_row - 1)
-    left = body.x + (body.w - (a_row * (width + 1) - 1)) // 2
-    top = body.bottom - (rows * (BUTTON_H + 1) - 1)
-    keys = tuple(
-        Rect(left + column * (width + 1), top + row * (BUTTON_H + 1), width, BUTTON_H)
-        for row in range(rows)
-        for column in range(a_row)
-    )
-    return Keyboard(keys, body._replace(h=max(0, top - 1 - body.y)))
+    high = rows * (BUTTON_H + 1) - 1
+    area = body._replace(y=body.bottom - high, h=high)
+    room = body._replace(h=max(0, body.h - high - 1))
+    return Keyboard(area, rows, min(10, (body.w + 1) // (width + 1)), room, frame.small)
 
 
-def show_keys(build: Builder, keyboard: Keyboard, page: int) -> None:
-    """The letters of one page, then space, delete and the range that comes next."""
-    for place, letter in zip(keyboard.keys, keyboard.page(page), strict=False):
-        action, label = (SPACE, "␣") if letter == " " else (f"key:{letter}", _capital(letter))
-        build.buttons.append(Button(place, action, (label,), Look.KEY))
-    labels = {SPACE: "␣", DELETE: "⌫", MORE: _range(keyboard.page((page + 1) % keyboard.pages), keyboard.keys[0].w)}
-    specials = keyboard.specials
-    for place, action in zip(keyboard.keys[-len(specials) :], specials, strict=True):
-        build.buttons.append(Button(place, action, (labels[action],), Look.ACTION))
+def show_keys(build: Builder, keyboard: Keyboard, at: str) -> None:
+    """The keys of a range or page."""
+    actions = keyboard.actions(at)
+    for place, action in zip(keyboard.places(build.frame, len(actions)), actions, strict=True):
+        if action:
+            look = Look.KEY if action.removeprefix("key:") in ALPHABET + UMLAUTS + DIGITS else Look.ACTION
+            build.buttons.append(Button(place, action, (_label(action),), look))
 
 
-def _capital(letter: str) -> str:
-    """The letter as keys show it; ß has no capital that everyone knows."""
-    return letter if letter == "ß" else letter.upper()
-
-
-def _range(letters: str, width: int) -> str:
-    """`N–Z`: the first and last letter of a page."""
-    label = f"{_capital(letters[0])}–{_capital(letters.strip()[-1])}" if letters.strip() else "␣"
-    return label if len(label) <= width else "…"
+def _label(action: str) -> str:
+    """The letter as keys show it (ß has no capital that everyone knows), or the first and last of a range."""
+    letters = action.split(":")[1]
+    if action in SIGNS:
+        return SIGNS[action]
+    ends = letters if len(letters) == 1 else f"{letters[0]}–{letters[-1]}"
+    return "".join(letter if letter == "ß" else letter.upper() for letter in ends)

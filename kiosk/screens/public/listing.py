@@ -12,9 +12,9 @@ from kiosk.screens.public.cards import card
 from kiosk.screens.public.choices import Choices
 from kiosk.screens.public.detail import Detail
 from kiosk.screens.public.search import Search
+from kiosk.screens.sheet import message
 from kiosk.screens.steps import Open, Stay, Step
 from kiosk.widgets.view import Rect, View
-from kiosk.widgets.wrap import wrap
 from sync.records import Kind
 from sync.replica import Listing
 
@@ -33,11 +33,11 @@ class Listed(Page):
         total = house.replica.count(listing, now)
         self.at = _whole_page(self.at, len(places), total)
         build.way_back()
-        build.title(self._title(house, len(places), total))
+        build.title(*self._titles(house, len(places), total))
         for item, place in zip(house.replica.page(listing, now, self.at, len(places)), places, strict=False):
             build.buttons.append(card(house, item, place))
         if not total:
-            build.said(_empty(house, self.kind, frame), _room(frame))
+            message(build, _room(frame), [nothing_here(house, self.kind)])
         if not frame.small:
             build.bar(
                 frame.body._replace(h=BUTTON_H), actions, chosen=self.span or ("choose" if self.category else None)
@@ -56,7 +56,7 @@ class Listed(Page):
             case ["calendar"]:
                 return Open(Calendar(self._pick))
             case ["choose"]:
-                return Open(Choices(self.kind, self._pick, [*self._spans(house)] if frame.small else []))
+                return Open(self._choices(house, frame))
         return super().act(house, frame, action)
 
     def step(self, frame: Frame) -> int:
@@ -82,29 +82,36 @@ class Listed(Page):
 
     def _spans(self, house: House) -> list[Action]:
         _ = house.words.say
-        return [("today", _("Today")), ("week", _("This week"))] if self.kind is Kind.EVENT else []
+        if self.kind is not Kind.EVENT:
+            return []
+        return [("today", _("Today")), ("week", _("This week")), ("calendar", _("Calendar"))]
+
+    def _shown(self, house: House, frame: Frame) -> list[Action]:
+        """The spans that have a button on the list itself; the others are among the choices."""
+        spans = [] if frame.small else self._spans(house)
+        return spans if Calendar.fits(frame) else spans[:2]
 
     def _actions(self, house: House, frame: Frame) -> list[Action]:
         _ = house.words.say
         if frame.small:
             return [("choose", _("Choose"))]
-        months = [("calendar", _("Calendar"))] if self.kind is Kind.EVENT and Calendar.fits(frame) else []
         more = [] if self.kind is Kind.EVENT else [("search", _("Search"))]
-        return [*self._spans(house), *months, ("choose", _("Categories")), *more]
+        return [*self._shown(house, frame), ("choose", _("Categories")), *more]
 
-    def _title(self, house: House, step: int, total: int) -> str:
+    def _choices(self, house: House, frame: Frame) -> Choices:
+        return Choices(self.kind, self._pick, self._spans(house)[len(self._shown(house, frame)) :])
+
+    def _titles(self, house: House, step: int, total: int) -> list[str]:
+        """What the list shows and which page of it, in fewer and fewer words."""
         _, n_ = house.words.say, house.words.number
         name = kind_word(house.words, self.kind)
         if not total:
-            return _("No {kind}").format(kind=name)
-        parts = [name]
-        if self.span:
-            parts.append(_span_words(house, self.span))
-        if self.category:
-            parts.append(self.category)
-        head = ", ".join(parts)
+            return [name if house.unread else _("No {kind}").format(kind=name)]
         pages = -(-total // step)
-        return head if pages == 1 else f"{head} {n_(self.at // step + 1)}/{n_(pages)}"
+        page = f" {n_(self.at // step + 1)}/{n_(pages)}" if pages > 1 else ""
+        span = _span_words(house, self.span) if self.span else None
+        parts = [part for part in (name, span, self.category) if part]
+        return [f"{head}{page}" for head in (", ".join(parts), *reversed(parts[1:]), name)]
 
 
 def _span_words(house: House, span: str) -> str:
@@ -126,7 +133,3 @@ def _whole_page(offset: int, step: int, total: int) -> int:
     """The offset of a page that exists, also after the list became shorter or the grid another."""
     last = max(0, (total - 1) // step * step)
     return max(0, min(offset // step * step, last))
-
-
-def _empty(house: House, kind: Kind, frame: Frame) -> list[str]:
-    return wrap(nothing_here(house, kind), _room(frame).w)

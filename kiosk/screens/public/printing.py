@@ -1,12 +1,21 @@
 """What becomes of a slip: on its way, printed, or why not; and the slip itself where there is no printer."""
 
-from kiosk.frame import BUTTON_H, TEXT_W, Frame
+from collections.abc import Sequence
+
+from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.papers.item_slip import item_slip
 from kiosk.screens.page import Builder, Page
+from kiosk.screens.sheet import Place, Row, above_actions, actions_below, lay, message, numbered, place, said
 from kiosk.screens.steps import PrintItem, Step
 from kiosk.widgets.view import Look, Rect, View
-from kiosk.widgets.wrap import wrap
 from printing.printer import NotStarted, Outcome
+from printing.slip import QR, Fact, Slip
+
+MARGIN = 2
+"""Columns of white on either side of a slip on the screen."""
+HALVES = frozenset(" ▀▄█")
+"""Letters of a QR code in a preview."""
 
 
 class Printing(Page):
@@ -24,14 +33,12 @@ class Printing(Page):
         _ = house.words.say
         build = Builder(house, frame, self.name)
         build.way_back()
-        build.title(_("Your slip"))
-        rows = wrap(self.sentence, min(TEXT_W, frame.main.w))
-        self.at, sheets = build.read(rows, frame.main, self.at, Look.TITLE)
-        again = [("again", _("Again"))] if self.again and frame.small else []
-        build.controls(earlier=self.at > 0, further=self.at + 1 < sheets, actions=again)
-        if self.again and not frame.small:
-            body = frame.body
-            build.bar(Rect(body.x, body.bottom - BUTTON_H, min(30, body.w), BUTTON_H), [("again", _("Try again"))])
+        self.at, pages = message(build, above_actions(frame), [self.sentence], self.at)
+        build.title(*numbered(house.words, _("Your slip"), self.at, pages), reading=True)
+        again = [("again", _("Again") if frame.small else _("Try again"))] if self.again else []
+        if again and not frame.small:
+            build.bar(actions_below(frame, place(frame, frame.body).sheet), again)
+        build.controls(earlier=self.at > 0, further=self.at + 1 < pages, actions=again)
         return build.view()
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
@@ -41,25 +48,49 @@ class Printing(Page):
 
 
 class Preview(Page):
-    """The slip as it would come out of the printer, page by page."""
+    """The slip as it would come out of the printer; on grids narrower than the paper, what stands on it."""
 
     def __init__(self, item: str, rows: list[str]) -> None:
         self.name = f"preview:{item}"
-        self._slip = rows
+        self.item, self._paper = item, rows
 
     def view(self, house: House, frame: Frame) -> View:
         build = Builder(house, frame, self.name)
-        note = wrap(house.words.say("No printer is connected here. This is how the slip looks."), frame.main.w)
-        rows = [*((line, Look.TEXT) for line in note), *((f" {line}", Look.SHEET) for line in self._slip)]
-        room = frame.main
-        pages = -(-len(rows) // room.h)
-        self.at = min(self.at, pages - 1)
         build.way_back()
-        build.title(house.words.say("Your slip"))
-        width = max((len(line) for line in self._slip), default=0) + 2
-        left = room.x + max(0, (room.w - width) // 2)
-        for at, (line, look) in enumerate(rows[self.at * room.h : (self.at + 1) * room.h]):
-            paper = look is Look.SHEET
-            build.text(left if paper else room.x, room.y + at, min(width, room.w) if paper else room.w, line, look)
+        where, rows = self._laid(house, frame)
+        self.at, pages = lay(build, where, rows, self.at)
+        build.title(*numbered(house.words, house.words.say("Your slip"), self.at, pages), reading=True)
         build.controls(earlier=self.at > 0, further=self.at + 1 < pages)
         return build.view()
+
+    def _laid(self, house: House, frame: Frame) -> tuple[Place, list[Row]]:
+        """The note that nothing is printed, and the slip in the paper's own lines where they fit."""
+        note = house.words.say("No printer is connected here. This is how the slip looks.")
+        where, width = place(frame, frame.reading), max(map(len, self._paper), default=0)
+        item = house.replica.item(self.item)
+        if item and width > where.inside.w:
+            return where, said([note, *_in_words(item_slip(house, item))], where.inside.w)
+        sheet = where.sheet._replace(x=where.sheet.x + (where.sheet.w - width) // 2 - MARGIN, w=width + 2 * MARGIN)
+        where = Place(sheet, where.inside._replace(x=sheet.x + MARGIN, w=width))
+        return where, [*said([note], width), Row(""), *_paper(self._paper, where.inside)]
+
+
+def _paper(rows: Sequence[str], room: Rect) -> list[Row]:
+    """Rows of the slip; a code that is taller than the sheet is left out: its address stands below it."""
+    codes = [bool(row.strip()) and HALVES.issuperset(row) for row in rows]
+    kept = [(row, code) for row, code in zip(rows, codes, strict=True) if not code or sum(codes) <= room.h]
+    return [Row(row.ljust(room.w), Look.CODE) if code else Row(row) for row, code in kept]
+
+
+def _in_words(slip: Slip) -> list[str]:
+    """What the blocks of a slip say, a paragraph each."""
+    said = []
+    for block in slip.blocks:
+        match block:
+            case Fact(label, value):
+                said.append(f"{label}: {value}")
+            case QR(payload, caption):
+                said.append(caption or payload)
+            case _:
+                said.append(getattr(block, "text", ""))
+    return [text for text in said if text]
