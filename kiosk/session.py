@@ -1,7 +1,7 @@
 """What a command needs, built once: paths, settings, words, clock and replica."""
 
+import os
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
@@ -147,10 +147,12 @@ def _is_there(path: Path) -> bool:
 
 
 def warn(*sentences: str) -> None:
-    """Sentences for people on stderr, never data."""
+    """Sentences for people on stderr, never data; where it cannot be written, nobody hears them."""
     if sys.stderr is None:
         return
-    with suppress(OSError, ValueError):
+    try:
         for sentence in sentences:
             sys.stderr.write(f"{sentence}\n")
         sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

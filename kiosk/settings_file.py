@@ -60,7 +60,7 @@ def _broken(words: Words, path: Path, text: str, error: Exception) -> SettingsEr
 
 
 def _number(cause: str, lines: list[str]) -> int:
-    """The line that tomllib names. What it cannot even reject in words, a number or a list without end, is the longest."""
+    """The line that tomllib names. What it cannot name, a number or a list without end, is the longest."""
     place = _PLACE.search(cause)
     if place is None:
         return max(range(len(lines)), key=lambda at: len(lines[at])) + 1

@@ -36,8 +36,9 @@ def write_help(words: Words, ctx: click.Context, formatter: click.HelpFormatter)
     formatter.write_paragraph()
     with formatter.indentation():
         formatter.write_text(texts[path])
-    records = [(param.get_help_record(ctx), param) for param in command.get_params(ctx)]
-    rows = [(record[0], texts[option_key(path, param)]) for record, param in records if record]
+    options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
+    records = [(param.get_help_record(ctx), option_key(path, param)) for param in options]
+    rows = [(record[0], texts[key]) for record, key in records if record]
     with formatter.section(_("Options")):
         formatter.write_dl(rows)
     if isinstance(command, click.Group):

@@ -209,8 +209,8 @@ def test_the_language_of_the_settings_is_that_of_their_problems(tmp_path: Path) 
 
 def test_every_other_table_is_read(tmp_path: Path) -> None:
     text = (
-        f'{CENTRE}terminal = "RIEHL2"\nlanguage = "en"\n[sync]\nevery_minutes = 0\n[touch]\nrepeat_ms = 0\nguard_ms = 0\n'
-        '[terminal]\nidle_s = 60\n[printer]\ndevice = "file:///dev/usb/lp0"\npaper_mm = 58\nmodel = "TM-T20II"\n'
+        f'{CENTRE}terminal = "RIEHL2"\nlanguage = "en"\n[sync]\nevery_minutes = 0\n[touch]\nrepeat_ms = 0\n'
+        'guard_ms = 0\n[terminal]\nidle_s = 60\n[printer]\ndevice = "file:///dev/usb/lp0"\npaper_mm = 58\nmodel = "TM-T20II"\n'
     )
     settings = loaded(tmp_path, text)
     assert (settings.terminal, settings.language, settings.every_minutes) == ("RIEHL2", "en", 0)
