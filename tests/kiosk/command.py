@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,8 @@ class Kiosk:
     def __init__(self, folder: Path, settings: str | None = None) -> None:
         self.folder, self.data, self.home = folder, folder / "data", folder / "home"
         self.home.mkdir(exist_ok=True)
+        self.temporary = folder / "tmp"
+        self.temporary.mkdir(exist_ok=True)
         self.settings = folder / "kiosk.toml"
         if settings is not None:
             self.settings.write_text(CENTRE + settings)
@@ -40,19 +43,18 @@ class Kiosk:
         named = ["--settings", str(self.settings)] if self.settings.exists() else []
         return [sys.executable, "-m", "kiosk", *named, "--data", str(self.data), *words]
 
-    def environment(self, **more: str) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         """As good as empty."""
-        known = {"PATH": os.environ["PATH"], "HOME": str(self.home), "TMPDIR": str(self.folder)}
-        return known | more
+        return {"PATH": os.environ["PATH"], "HOME": str(self.home), "TMPDIR": str(self.temporary)}
 
-    def run(self, *words: str, stdin: bytes = b"", **environment: str) -> Ran:
+    def run(self, *words: str, stdin: bytes = b"", environment: Mapping[str, str] | None = None) -> Ran:
         """Run to its end; never a traceback, and everything is UTF-8."""
         done = subprocess.run(
             self.words(*words),
             input=stdin,
             capture_output=True,
             timeout=PATIENCE_S,
-            env=self.environment(**environment),
+            env=self.environment() | dict(environment or {}),
             cwd=self.home,
         )
         ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -35,11 +35,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Kiosk:
     ],
 )
 def test_json_and_plain_output_and_help_are_utf_8_whatever_the_locale(demo: Kiosk, environment: dict[str, str]) -> None:
-    found = demo.run("items", "--search", "Gitarrenabend", "--json", **environment)
+    found = demo.run("items", "--search", "Gitarrenabend", "--json", environment=environment)
     assert {row["title"] for row in found.rows()} == {"Gitarrenabend mit Luis M."}
     assert "Café Linde" in found.out
-    assert "Café Linde" in demo.run("items", "--search", "Gitarrenabend", **environment).out
-    assert "Aushänge" in demo.run("-h", **environment).out
+    assert "Café Linde" in demo.run("items", "--search", "Gitarrenabend", environment=environment).out
+    assert "Aushänge" in demo.run("-h", environment=environment).out
 
 
 def test_every_json_item_has_all_keys_in_their_order(demo: Kiosk) -> None:
