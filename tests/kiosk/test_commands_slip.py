@@ -1,0 +1,114 @@
+"""`kiosk slip`: shown or printed, with every trouble of the printer in words."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kiosk.command import Kiosk, Ran
+from tests.printing.fake_printer import COVER_OPEN, PAPER_OUT, fake_printer
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Kiosk:
+    kiosk = Kiosk(tmp_path_factory.mktemp("slip"))
+    assert kiosk.run("status").code == 0
+    return kiosk
+
+
+@pytest.fixture(scope="module")
+def id_(demo: Kiosk) -> str:
+    return str(demo.run("items", "offers", "--json").rows()[0]["id"])
+
+
+def test_the_preview_is_data_and_says_what_the_item_says(demo: Kiosk, id_: str) -> None:
+    ran = demo.run("slip", id_, "--preview")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Quartierstreff Lindenhof" in ran.out
+    assert f"Nummer {id_}" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 60
+
+
+def test_an_id_may_be_typed_in_capitals_and_with_blanks(demo: Kiosk, id_: str) -> None:
+    expected = demo.run("slip", id_, "--preview").out
+    for typed in (id_.upper(), f"  {id_} ", f"{id_[:3]} {id_[3:]}"):
+        assert demo.run("slip", typed, "--preview").out == expected
+
+
+@pytest.mark.parametrize("typed", ["xxxx", "", "ä", "../x", "'; DROP TABLE item; --", "x" * 1000])
+def test_an_unknown_id_is_a_sentence_and_exit_2(demo: Kiosk, typed: str) -> None:
+    ran = demo.run("slip", typed)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "kiosk items" in ran.err
+
+
+def test_a_file_takes_the_bytes_of_the_slip(demo: Kiosk, id_: str, tmp_path: Path) -> None:
+    ran = demo.run("slip", id_, "--device", f"file://{tmp_path}/out.bin")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Ihr Zettel ist beim Drucker.\n")
+    assert (tmp_path / "out.bin").read_bytes().startswith(b"\x1b@")
+
+
+def test_a_printer_on_the_network_confirms(demo: Kiosk, id_: str) -> None:
+    with fake_printer() as printer:
+        ran = demo.run("slip", id_, "--device", printer.url)
+    assert (ran.code, ran.err) == (0, "Ihr Zettel ist gedruckt. Bitte nehmen Sie ihn mit.\n")
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (PAPER_OUT, "Das Papier ist alle"),
+        (COVER_OPEN, "Klappe am Drucker ist offen"),
+    ],
+)
+def test_the_printers_trouble_is_named_and_exit_3(demo: Kiosk, id_: str, states: dict[int, int], said: str) -> None:
+    with fake_printer(states=states) as printer:
+        ran = demo.run("slip", id_, "--device", printer.url)
+    assert ran.code == 3
+    assert ran.err.startswith("Der Zettel ist nicht gedruckt. ")
+    assert said in ran.err
+
+
+def trouble(demo: Kiosk, id_: str, *words: str) -> Ran:
+    ran = demo.run("slip", id_, *words)
+    assert (ran.out, ran.err.count("\n")) == ("", 1)
+    return ran
+
+
+@pytest.mark.parametrize(
+    ("device", "said"),
+    [
+        ("none", "kein Drucker angeschlossen"),
+        ("tcp://127.0.0.1:9", "Der Drucker ist"),
+        ("file:///nirgends/lp0", "nicht angesteckt"),
+        ("file:///dev/full", "Das Papier ist alle"),
+        ("file:///dev/usb/lp99", "nicht angesteckt"),
+    ],
+)
+def test_a_device_that_does_not_answer_is_named_in_words_and_exit_3(
+    demo: Kiosk, id_: str, device: str, said: str
+) -> None:
+    ran = trouble(demo, id_, "--device", device)
+    assert ran.code == 3
+    assert said in ran.err
+
+
+def test_without_a_printer_in_the_settings_the_slip_is_not_printed(demo: Kiosk, id_: str) -> None:
+    assert trouble(demo, id_).code == 3
+
+
+@pytest.mark.parametrize(
+    "device",
+    ["usb://04b8:0e15", "serial:///dev/ttyUSB0?baud=38400", "lp0", "", "tcp://", "file://relativ", "tcp://a:0"],
+)
+def test_a_device_that_cannot_be_driven_is_told_what_should_stand_there(demo: Kiosk, id_: str, device: str) -> None:
+    ran = trouble(demo, id_, "--device", device)
+    assert ran.code == 2
+    assert f'"{device}"' in ran.err
+    assert "--device tcp://192.168.1.50:9100" in ran.err
+
+
+def test_the_settings_decide_paper_and_device(tmp_path: Path) -> None:
+    out = tmp_path / "out.bin"
+    kiosk = Kiosk(tmp_path, f'[printer]\ndevice = "file://{out}"\npaper_mm = 58\n')
+    assert kiosk.run("slip", "abcd").code == 2
+    assert not out.exists()
