@@ -14,6 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
+from textual.messages import InBandWindowResize
 
 from kiosk.workers import TYPING, guarded
 
@@ -77,7 +78,7 @@ class Glass(LinuxDriver):
         os.close(nowhere)
 
     def close(self) -> None:
-        """End the writer thread and give the standard streams back."""
+        """End the writer thread and give the standard streams back; twice does no harm."""
         super().close()
         for number, kept in self._kept.items():
             os.dup2(kept, number)
@@ -90,6 +91,11 @@ class Glass(LinuxDriver):
     def _measure(self) -> None:
         size = Size(*self._get_terminal_size())
         self._app.post_message(Resize(size, size))
+
+    def process_message(self, message: Message) -> None:
+        """Pass on what was typed or tapped; sizes come from the kernel alone."""
+        if not isinstance(message, Resize | InBandWindowResize):
+            super().process_message(message)
 
     def abandon(self) -> None:
         """Give the terminal back from any thread, without waiting for it to take the bytes."""

@@ -20,6 +20,11 @@ class LockedApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=Glass)
         self.animation_level = "none"
 
+    def give_back(self) -> None:
+        """Make sure that the terminal and the standard streams are the shell's again; after the end."""
+        if isinstance(self._driver, Glass):
+            self._driver.close()
+
     def abandon(self) -> None:
         """Give the terminal back while the event loop is stuck; from any thread."""
         if isinstance(self._driver, Glass):

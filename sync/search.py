@@ -41,11 +41,16 @@ _STROKES = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "
 
 
 class _Folding(dict[int, str]):
-    """A table for `str.translate` that takes the marks off each letter once."""
+    """A table for `str.translate` that takes the marks off each letter once.
+
+    Brackets and blanks of a letter that stands for several (⑴) go too: the index would take them for two words.
+    """
 
     def __missing__(self, code: int) -> str:
         parts = unicodedata.normalize("NFKD", chr(code))
-        self[code] = bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
+        self[code] = bare = "".join(
+            part for part in parts if part.isalnum() or not (part.isascii() or unicodedata.category(part) == "Mn")
+        )
         return bare
 
 

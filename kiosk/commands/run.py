@@ -25,7 +25,10 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
     quiet = offline or session.demo or not settings.every_minutes or not settings.platforms
     app = KioskApp(house, settings, round_=None if quiet else one_round(session), attended=attended)
     ending.terminal = app
-    app.run()
+    try:
+        app.run()
+    finally:
+        app.give_back()
     if app.return_code:
         log = session.place.data / "log"
         raise Stop(OPEN, _("The terminal had to stop. What happened is in {path}.").format(path=log))

@@ -27,6 +27,9 @@ class Reader:
         self._decode = getincrementaldecoder("utf-8")().decode
         self._left = ""
         self.foreign: list[str] = []
+        self.loose = 0
+        """Line ends in the middle of text: our renderer ends its styles first."""
+        self._last: str | None = None
         self.modes: dict[int, bool] = {}
         self.kitty = 0
         self.resize(cols, rows)
@@ -66,6 +69,7 @@ class Reader:
             case "letter":
                 self._put(match["letter"])
             case "control":
+                self.loose += self._last == "letter"
                 self._x, self._y = (0, self._y) if match["control"] == "\r" else (0, self._y + 1)
             case "final":
                 self._move(match["params"], match["final"])
@@ -73,6 +77,7 @@ class Reader:
                 self._switch(match)
             case "kitty":
                 self.kitty += {">": 1, "<": -1}.get(match[0][2], 0)
+        self._last = match.lastgroup
 
     def _switch(self, match: re.Match[str]) -> None:
         modes = {int(mode) for mode in match["modes"].split(";")}

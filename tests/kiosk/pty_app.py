@@ -31,9 +31,9 @@ KIOSK = (sys.executable, "-m", "kiosk")
 
 
 class PtyApp:
-    """A child on a terminal of `cols` x `rows`; ends with the `with` block. Raises AssertionError when it waits in vain.
+    """A child on a terminal of `cols` x `rows`; ends with the `with` block.
 
-    `stderr` sends the child's standard error into a file instead of the terminal.
+    Waiting in vain raises AssertionError. `stderr` sends the child's standard error into a file.
     """
 
     def __init__(

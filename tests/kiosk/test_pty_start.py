@@ -143,10 +143,9 @@ def test_neither_locale_nor_kind_of_terminal_matters(tmp_path: Path, env: dict[s
 @pytest.mark.parametrize("piped", ["stdin", "stdout"])
 def test_without_a_terminal_there_is_one_sentence_and_exit_2(tmp_path: Path, piped: str) -> None:
     master, slave = os.openpty()
-    streams = {"stdin": slave, "stdout": slave} | {piped: subprocess.PIPE}
-    done = subprocess.run(
-        [*KIOSK, "--data", str(tmp_path)], **streams, stderr=subprocess.PIPE, env=CLEAN, text=True, check=False
-    )
+    stdin, stdout = (subprocess.PIPE if piped == name else slave for name in ("stdin", "stdout"))
+    argv = [*KIOSK, "--data", str(tmp_path)]
+    done = subprocess.run(argv, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, env=CLEAN, text=True, check=False)
     os.close(master)
     os.close(slave)
     assert done.returncode == 2
