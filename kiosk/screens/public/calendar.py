@@ -73,11 +73,11 @@ class Calendar(Page):
         counts = house.replica.days(house.today, house.today + AHEAD, house.now())
         days, places = sorted(day for day in counts if counts[day]), frame.bands(frame.main)
         self.at = max(0, min(self.at, (len(days) - 1) // len(places) * len(places)))
-        build.title(house.words.say("Calendar"))
+        build.title(house.words.say("Calendar"), reading=not days)
         for day, place in zip(days[self.at :], places, strict=False):
             build.buttons.append(_card(house, day, counts[day], place))
         if not days:
-            message(build, frame.main, [nothing_here(house, Kind.EVENT)])
+            message(build, frame.reading, [nothing_here(house, Kind.EVENT)])
         build.controls(earlier=self.at > 0, further=self.at + len(places) < len(days))
 
 

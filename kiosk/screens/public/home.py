@@ -126,15 +126,16 @@ def _language(house: House) -> Button:
 
 
 def _rows_of_choices(house: House) -> list[list[Button]]:
-    """All choices of the start page for small grids, two beside each other."""
+    """All choices of the start page for small grids, two beside each other; "Heute" needs a trusted clock (A32)."""
     events, offers, requests, jobs, notices = _kinds(house)
     today = Button(NOWHERE, "today", (house.words.say("Today"),), Look.CARD)
-    return [[events, today], [offers, requests], [jobs, notices], [_search(house), _language(house)]]
+    first = [events, today] if house.clock.trusted else [events]
+    return [first, [offers, requests], [jobs, notices], [_search(house), _language(house)]]
 
 
 def _shared(frame: Frame, band: Rect, choices: list[Button]) -> list[Rect]:
     """Halves of a band; where the longer word does not fit its half, the other gets what is left."""
-    halves, longest = frame.columns(band, 2), len(choices[0].lines[0])
+    halves, longest = frame.columns(band, len(choices)), len(choices[0].lines[0])
     if longest <= halves[0].w:
         return halves
     width = min(longest + 2, band.w - BUTTON_W - 1)

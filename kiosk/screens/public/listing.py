@@ -33,11 +33,11 @@ class Listed(Page):
         total = house.replica.count(listing, now)
         self.at = _whole_page(self.at, len(places), total)
         build.way_back()
-        build.title(*self._titles(house, len(places), total))
+        build.title(*self._titles(house, len(places), total), reading=not total)
         for item, place in zip(house.replica.page(listing, now, self.at, len(places)), places, strict=False):
             build.buttons.append(card(house, item, place))
         if not total:
-            message(build, _room(frame), [nothing_here(house, self.kind)])
+            message(build, frame.reading if frame.small else _room(frame), [nothing_here(house, self.kind)])
         if not frame.small:
             build.bar(
                 frame.body._replace(h=BUTTON_H), actions, chosen=self.span or ("choose" if self.category else None)
@@ -81,15 +81,15 @@ class Listed(Page):
         return Listing(self.kind, category=self.category)
 
     def _spans(self, house: House) -> list[Action]:
+        """Ways to narrow events down; "Heute" and "Diese Woche" only while the clock can be trusted (A32)."""
         _ = house.words.say
-        if self.kind is not Kind.EVENT:
-            return []
-        return [("today", _("Today")), ("week", _("This week")), ("calendar", _("Calendar"))]
+        near = [("today", _("Today")), ("week", _("This week"))] if house.clock.trusted else []
+        return [*near, ("calendar", _("Calendar"))] if self.kind is Kind.EVENT else []
 
     def _shown(self, house: House, frame: Frame) -> list[Action]:
         """The spans that have a button on the list itself; the others are among the choices."""
         spans = [] if frame.small else self._spans(house)
-        return spans if Calendar.fits(frame) else spans[:2]
+        return spans if Calendar.fits(frame) else [span for span in spans if span[0] != "calendar"]
 
     def _actions(self, house: House, frame: Frame) -> list[Action]:
         _ = house.words.say

@@ -33,12 +33,12 @@ class Search(Page):
         build = Builder(house, frame, self.name)
         keyboard = lay_keys(frame)
         build.way_back()
-        build.title(*_titles(house, self.text))
         if not frame.small:
             self._results(build, keyboard.room)
         elif self.reading:
             self._results(build, frame.main)
         else:
+            build.title(*_titles(house, self.text))
             self._hits(build)
         if not (frame.small and self.reading):
             show_keys(build, keyboard, self.range)
@@ -86,7 +86,8 @@ class Search(Page):
         for item, place in zip(found, places, strict=False):
             build.buttons.append(card(house, item, place))
         if not found:
-            message(build, room, [self._nothing(house)])
+            message(build, build.frame.reading if build.frame.small else room, [self._nothing(house)])
+        build.title(*_titles(house, self.text), reading=not found)
         build.controls(earlier=self.at > 0, further=len(found) > len(places))
 
     def _found(self, house: House, most: int) -> Sequence[StoredItem]:

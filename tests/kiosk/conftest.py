@@ -1,0 +1,72 @@
+"""Houses full of a demo, of hostile content, of one item and of nothing; drawn once for all rules."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kiosk.demo.neighbourhood import neighbourhood
+from kiosk.frame import Frame
+from kiosk.house import House
+from sync.connectors.base import Batch
+from sync.records import Item, Kind
+from sync.replica import Replica
+from tests.kiosk.hostile import hostile
+from tests.kiosk.pages import BERLIN, FakeClock, Shown, every_view, house_of
+
+LONG_NAME = "Nachbarschaftshaus und Mehrgenerationenzentrum am alten Wasserwerk"
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def fill(path: Path, items: list[Item]) -> Replica:
+    """A replica that was just read whole."""
+    now = FakeClock().now()
+    replica = Replica.open(path, BERLIN)
+    replica.begin("portal", now)
+    replica.store("portal", "all", Batch(items=items), now)
+    replica.conclude("portal", "ok", now, True, None, None)
+    return replica
+
+
+@pytest.fixture(scope="session")
+def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Replica]]:
+    folder = tmp_path_factory.mktemp("replicas")
+    demo = neighbourhood(FakeClock().now().date(), BERLIN)
+    contents = {"demo": demo, "hostile": hostile(), "one": demo[:1], "empty": []}
+    opened = {name: fill(folder / f"{name}.db", items) for name, items in contents.items()}
+    opened["unread"] = Replica.open(folder / "unread.db", BERLIN)
+    yield opened
+    for replica in opened.values():
+        replica.close()
+
+
+@pytest.fixture(scope="session")
+def house(replicas: dict[str, Replica]) -> Callable[[str, str], House]:
+    """The house with this content, in this language; each time a new one."""
+
+    def build(content: str, language: str = "de") -> House:
+        name = LONG_NAME if content == "hostile" else "Quartierstreff Lindenhof"
+        return house_of(replicas[content], FakeClock(), language, centre=name, demo=content == "demo")
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def views(house: Callable[[str, str], House]) -> Callable[[str, str, tuple[int, int]], list[Shown]]:
+    """Every page with this content, in this language, on this grid."""
+
+    @cache
+    def drawn(content: str, language: str, grid: tuple[int, int]) -> list[Shown]:
+        return every_view(house(content, language), Frame(*grid))
+
+    return drawn
+
+
+@pytest.fixture(scope="session")
+def kinds() -> tuple[Kind, ...]:
+    return tuple(Kind)

@@ -1,0 +1,162 @@
+"""Every page of the terminal on every grid, drawn without Textual, for the tests that hold rules over all of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.frame import Frame
+from kiosk.house import House
+from kiosk.papers.item_slip import item_slip
+from kiosk.press import preview_text
+from kiosk.screens.page import Page, help_page
+from kiosk.screens.public.calendar import Calendar
+from kiosk.screens.public.choices import Choices
+from kiosk.screens.public.code import Code
+from kiosk.screens.public.detail import Detail
+from kiosk.screens.public.home import Home
+from kiosk.screens.public.listing import Listed
+from kiosk.screens.public.printing import Preview, Printing
+from kiosk.screens.public.search import Search
+from kiosk.settings import PrinterSettings
+from kiosk.widgets.view import Button, View
+from kiosk.words import Words
+from sync.clock import Clock
+from sync.records import Kind, StoredItem
+from sync.replica import Replica
+
+BERLIN = "Europe/Berlin"
+GRIDS = ((28, 8), (31, 9), (38, 11), (42, 13), (58, 18), (60, 20), (80, 24), (160, 50))
+LANGUAGES = ("de", "en")
+TURNS = 12
+"""Pages that are turned of each text or list; the longest text has hundreds that look alike."""
+
+
+class FakeClock:
+    """A Tuesday morning in Berlin; both kinds of time move together."""
+
+    def __init__(self) -> None:
+        self.wall = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+        self.ticks = 1000.0
+        self.trusted = True
+
+    def now(self) -> datetime:
+        return self.wall
+
+    def monotonic(self) -> float:
+        return self.ticks
+
+    def later(self, seconds: float) -> None:
+        self.wall += timedelta(seconds=seconds)
+        self.ticks += seconds
+
+
+@dataclass
+class Shown:
+    """One view, and what led to it."""
+
+    page: Page
+    frame: Frame
+    view: View
+
+    def __str__(self) -> str:
+        return f"{self.page.name} {self.frame.cols}x{self.frame.rows} at {self.page.at}"
+
+
+def house_of(
+    replica: Replica, clock: Clock, language: str = "de", *, centre: str = "Quartierstreff Lindenhof", demo: bool = True
+) -> House:
+    return House(replica, Words(language), clock, ZoneInfo(BERLIN), centre, demo=demo, platforms=("portal",))
+
+
+def every_view(house: House, frame: Frame) -> list[Shown]:
+    """Every page of the terminal, turned to its end or for `TURNS` pages."""
+    return [shown for page in every_page(house) for shown in turned(page, house, frame)]
+
+
+def turned(page: Page, house: House, frame: Frame, most: int = TURNS) -> Iterator[Shown]:
+    """The page and what "Weiter" shows of it, each view once."""
+    seen = set()
+    for _ in range(most):
+        view = page.view(house, frame)
+        if view in seen:
+            return
+        seen.add(view)
+        yield Shown(page, frame, view)
+        if view.button_for("next") is None:
+            return
+        page.act(house, frame, "next")
+
+
+def every_page(house: House) -> Iterator[Page]:
+    yield Home()
+    yield help_page()
+    yield from _lists(house)
+    yield from _searches()
+    for item in _telling(house):
+        yield from _of_item(house, item)
+    yield Detail("gone2")
+    yield Code("gone2")
+
+
+def _lists(house: House) -> Iterator[Page]:
+    for kind in Kind:
+        yield Listed(kind)
+        yield Choices(kind, _nowhere)
+        for category, _ in house.replica.categories(kind, house.now())[:3]:
+            yield Listed(kind, category=category)
+    for span in ("today", "week", (house.today + timedelta(days=1)).isoformat()):
+        yield Listed(Kind.EVENT, span)
+    yield Listed(Kind.EVENT, "week", "Begegnung")
+    yield Choices(Kind.EVENT, _nowhere, [("today", house.words.say("Today")), ("week", house.words.say("This week"))])
+    yield Calendar(_nowhere)
+
+
+def _nowhere(span: str | None, category: str | None) -> None:
+    """Where choices lead when nobody looks."""
+
+
+def _searches() -> Iterator[Page]:
+    for text in ("", "k", "kaffee", "qqxqq", "Donaudampfschifffahrtsgesellschaftskapit"):
+        yield Search(text)
+        reading = Search(text)
+        reading.reading = True
+        yield reading
+    for letters in ("abcde", "pqrstuvwxyzäöüß0123456789", "0123456789", "nopqrstuvwxyz", "äöüß0123456789"):
+        search = Search("ka")
+        search.range = letters
+        yield search
+
+
+def _telling(house: House) -> list[StoredItem]:
+    """Items that are hard to show: the longest, the shortest and the oddest of each kind."""
+    items = list(house.replica.items(None, None, house.now()))
+    if not items:
+        return []
+    keys = (
+        lambda item: len(item.title),
+        lambda item: max(map(len, item.title.split()), default=0),
+        lambda item: len(item.text or ""),
+        lambda item: -len(item.text or ""),
+        lambda item: len(item.url or ""),
+        lambda item: len(item.place or ""),
+        lambda item: item.cancelled,
+        lambda item: sum(ord(letter) > 0x24F for letter in item.title),
+    )
+    return list({item.id: item for item in (max(items, key=key) for key in keys)}.values())
+
+
+def _of_item(house: House, item: StoredItem) -> Iterator[Page]:
+    yield Detail(item.id)
+    yield Code(item.id)
+    paper = preview_text(item_slip(house, item), PrinterSettings())
+    yield Preview(item.id, paper.splitlines())
+    say = house.words.say
+    cause = say("The printer is off or not connected. Please tell the office.")
+    printing = Printing(item.id, say("Maybe the slip did not come out whole. {cause}").format(cause=cause))
+    printing.again = True
+    yield printing
+
+
+def label(button: Button) -> str:
+    return " ".join(button.lines)

@@ -1,0 +1,140 @@
+"""What stands on the pages: each word once and whole, dates in words, the age of the content, reasons for emptiness."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.frame import Frame
+from kiosk.house import House, kind_word
+from kiosk.notices import freshness
+from kiosk.screens.public.detail import Detail
+from kiosk.screens.public.home import Home
+from kiosk.screens.public.listing import Listed
+from kiosk.screens.public.search import Search
+from kiosk.widgets.view import Look, View
+from kiosk.widgets.wrap import plain
+from sync.records import Kind
+from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, turned
+
+Views = Callable[[str, str, tuple[int, int]], list[Shown]]
+Houses = Callable[..., House]
+WORDS = {
+    "de": (
+        *("Veranstaltungen", "Angebote", "Gesuche", "Jobs", "Aushänge"),
+        *("Suchen", "Weiter", "Davor", "Zurück", "Start"),
+    ),
+    "en": ("Events", "Offers", "Requests", "Jobs", "Notices", "Search", "Next", "Earlier", "Back", "Start"),
+}
+OF_PLATFORMS = ("item:", "pick:", "today", "day:")
+"""Buttons that bear what platforms wrote."""
+on_every_grid = pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[0]}x{grid[1]}")
+in_both = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def own_words(view: View) -> list[str]:
+    """What the terminal itself says on a page: everything but cards and sheets."""
+    texts = [text.text for text in view.texts if text.look in (Look.TITLE, Look.TEXT, Look.QUIET)]
+    labels = [line for button in view.buttons if not button.action.startswith(OF_PLATFORMS) for line in button.lines]
+    return re.findall(r"\w+", " ".join(texts + labels))
+
+
+def all_words(view: View) -> str:
+    return "".join("".join(plain(text.text).split()) for text in view.texts)
+
+
+@on_every_grid
+@in_both
+@pytest.mark.parametrize("content", ["demo", "hostile", "empty", "unread"])
+def test_the_ten_words_stand_at_most_once_on_a_page(
+    views: Views, content: str, language: str, grid: tuple[int, int]
+) -> None:
+    for shown in views(content, language, grid):
+        counted = Counter(own_words(shown.view))
+        assert max(counted[word] for word in WORDS[language]) <= 1, (str(shown), counted)
+
+
+@on_every_grid
+@in_both
+def test_the_ten_words_are_never_shortened(views: Views, language: str, grid: tuple[int, int]) -> None:
+    seen = {word for shown in views("demo", language, grid) for word in own_words(shown.view)}
+    assert set(WORDS[language]) <= seen
+    cut = {word for word in seen if any(whole != word and whole.startswith(word[:5]) for whole in WORDS[language])}
+    assert not {word for word in cut if len(word) >= 5}
+
+
+@on_every_grid
+@in_both
+@pytest.mark.parametrize("content", ["demo", "one", "unread"])
+def test_how_old_the_content_is_stands_on_every_page(
+    views: Views, house: Houses, content: str, language: str, grid: tuple[int, int]
+) -> None:
+    age = "".join(freshness(house(content, language)).split())
+    for shown in views(content, language, grid):
+        assert age in all_words(shown.view), str(shown)
+
+
+@on_every_grid
+def test_a32_nothing_is_called_today_while_the_clock_cannot_be_trusted(house: Houses, grid: tuple[int, int]) -> None:
+    built = house("one")
+    built.clock.trusted = False  # type: ignore[misc]  # the fake clock's is a plain attribute
+    shown = [turn for page in (Home(), Listed(Kind.EVENT)) for turn in turned(page, built, Frame(*grid))]
+    labels = [line for turn in shown for button in turn.view.buttons for line in button.lines]
+    assert "Stand:24.November" in all_words(shown[-1].view)
+    assert not [line for line in labels if line.startswith(("Heute", "Morgen", "Diese Woche"))]
+    assert any(line.startswith("Veranstaltungen") for line in labels)
+
+
+@on_every_grid
+@in_both
+def test_a32_no_page_shows_a_date_in_figures(views: Views, language: str, grid: tuple[int, int]) -> None:
+    for shown in views("demo", language, grid):
+        said = [text.text for text in shown.view.texts] + [line for b in shown.view.buttons for line in b.lines]
+        for line in said:
+            assert not re.search(r"\b\d{1,2}[./]\d{1,2}[./](?:\d|$|\s)", line), (str(shown), line)
+            assert not re.search(r"\b\d{4}-\d\d-\d\d\b", line) or "http" in line, (str(shown), line)
+
+
+@on_every_grid
+@in_both
+@pytest.mark.parametrize("kind", list(Kind))
+def test_nothing_published_and_no_connection_are_different_pages(
+    house: Houses, kind: Kind, language: str, grid: tuple[int, int]
+) -> None:
+    empty, unread = house("empty", language), house("unread", language)
+    name = kind_word(empty.words, kind)
+    nothing, lost = (all_words(Listed(kind).view(built, Frame(*grid))) for built in (empty, unread))
+    none, connection = {"de": ("Keine", "KeineVerbindung"), "en": ("No", "Noconnection")}[language]
+    assert f"{none}{name}" in nothing
+    assert f"{none}{name}" not in lost
+    assert connection in lost
+    assert connection not in nothing
+
+
+@on_every_grid
+def test_the_demo_says_on_every_page_that_it_is_made_up(views: Views, grid: tuple[int, int]) -> None:
+    assert all("ErfundenesBeispiel" in all_words(shown.view) for shown in views("demo", "de", grid))
+
+
+@on_every_grid
+def test_an_item_that_vanished_has_a_page_that_says_so(house: Houses, grid: tuple[int, int]) -> None:
+    view = Detail("gone2").view(house("demo"), Frame(*grid))
+    assert "Dasgibtesnichtmehr." in all_words(view)
+    assert {"back", "start"} <= {button.action for button in view.buttons}
+
+
+@on_every_grid
+def test_a_long_text_says_which_sheet_of_how_many_is_shown(house: Houses, grid: tuple[int, int]) -> None:
+    built = house("demo")
+    item = max(built.replica.items(None, None, built.now()), key=lambda item: len(item.text or ""))
+    page = Detail(item.id)
+    assert "Blatt1von" in all_words(page.view(built, Frame(*grid)))
+    page.act(built, Frame(*grid), "next")
+    assert "Blatt2von" in all_words(page.view(built, Frame(*grid)))
+
+
+@on_every_grid
+def test_the_end_of_a_long_search_stays_in_sight(house: Houses, grid: tuple[int, int]) -> None:
+    view = Search("Donaudampfschifffahrtsgesellschaftskapit").view(house("demo"), Frame(*grid))
+    assert "skapit▏" in all_words(view)
