@@ -86,7 +86,7 @@ class SyncWorker:
 
     def __init__(self, round_: Callable[[], float], post: Post) -> None:
         self._round, self._post = round_, post
-        self._wait_s = LEAST_S
+        self._wait_s = 0.0
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=SYNCING, daemon=True)
 
@@ -98,12 +98,15 @@ class SyncWorker:
         """No further round; one that runs ends with the program, and the replica stays whole."""
         self._stop.set()
 
+    def once(self) -> float:
+        """One round; the seconds to wait after it."""
+        self._wait_s = CRASHED_S
+        guarded(SYNCING, self._one, self._post)
+        return max(LEAST_S, self._wait_s)
+
     def _run(self) -> None:
-        while not self._stop.wait(0):
-            if not guarded(SYNCING, self._one, self._post):
-                self._wait_s = CRASHED_S
-            if self._stop.wait(max(LEAST_S, self._wait_s)):
-                return
+        while not self._stop.wait(self._wait_s):
+            self._wait_s = self.once()
 
     def _one(self) -> None:
         self._wait_s = self._round()
