@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.settings import PrinterSettings
 from sync.records import Kind, RequestRule
-from tests.kiosk.settings_file import CALENDAR, CENTRE, PORTAL, RING, loaded, problems
+from tests.kiosk.settings_file import CALENDAR, CENTRE, PORTAL, loaded, problems
+from tests.kiosk.settings_wrong import WRONG
 
 EXAMPLE = """
 [centre]
@@ -37,97 +38,6 @@ paper_mm = 80
 """
 
 WRITE = "Schreiben Sie: "
-
-WRONG = [
-    ("[centre]\n@\n", ""),
-    ("[centre]\n@\n", "name = 3"),
-    ("[centre]\n@\n", 'name = "  "'),
-    ("[centre]\n@\n", 'name = "\\u0007"'),
-    (f"{CENTRE}@\n", 'timezone = "Europe/Koeln"'),
-    (f"{CENTRE}@\n", 'timezone = "../etc/passwd"'),
-    (f"{CENTRE}@\n", 'timezone = "Europe"'),
-    (f"{CENTRE}@\n", "timezone = 1"),
-    (f"{CENTRE}@\n", 'language = "deutsch"'),
-    (f"{CENTRE}@\n", "language = true"),
-    (f"{CENTRE}@\n", 'language = ""'),
-    (f"{CENTRE}@\n", 'terminal = "Haus 1"'),
-    (f"{CENTRE}@\n", 'terminal = "q"'),
-    (f"{CENTRE}@\n", "terminal = 7"),
-    (f'{CENTRE}[[platform]]\nkind = "ical"\nurl = "https://example.org/"\n@\n', ""),
-    (f'{CENTRE}[[platform]]\nkind = "ical"\nurl = "https://example.org/"\n@\n', 'name = "Bürger Café!"'),
-    (f'{CENTRE}[[platform]]\nkind = "ical"\nurl = "https://example.org/"\n@\n', 'name = "…"'),
-    (f'{CENTRE}[[platform]]\nkind = "ical"\nurl = "https://example.org/"\n@\n', f'name = "{"x" * 60}"'),
-    (f'{CENTRE}[[platform]]\nkind = "ical"\nurl = "https://example.org/"\n@\n', "name = ['a']"),
-    (f'{CENTRE}[[platform]]\nname = "a"\nurl = "https://example.org/"\n@\n', ""),
-    (f'{CENTRE}[[platform]]\nname = "a"\nurl = "https://example.org/"\n@\n', 'kind = "WordPress"'),
-    (f'{CENTRE}[[platform]]\nname = "a"\nurl = "https://example.org/"\n@\n', 'kind = "memory"'),
-    (f'{CENTRE}[[platform]]\nname = "a"\nurl = "https://example.org/"\n@\n', "kind = 3"),
-    (f'{CENTRE}[[platform]]\nname = "a"\nkind = "wordpress"\n@\n', ""),
-    *(
-        (f'{CENTRE}[[platform]]\nname = "a"\nkind = "wordpress"\n@\n', f'url = "{url}"')
-        for url in (
-            "unser-quartier.de/koeln-riehl/",
-            "//unser-quartier.de",
-            "htps://unser-quartier.de",
-            "https:/unser-quartier.de",
-            "webcal://example.org/a.ics",
-            "ftp://example.org",
-            "file:///etc/passwd",
-            "javascript:alert(1)",
-            "https://exa mple.org/",
-            "https://example.org:99999/",
-            "https://example.org:0/",
-            "https://[::1",
-            "https://",
-            "?",
-            "https://max:geheim@example.org/feed",
-        )
-    ),
-    (f"{CENTRE}{PORTAL}@\n", 'posts = "event"'),
-    (f"{CENTRE}{PORTAL}@\n", "posts = {}"),
-    (f"{CENTRE}{PORTAL}@\n", "posts = ['events']"),
-    (f"{CENTRE}{PORTAL}@\n", 'posts = { "Biete" = "offer", "*" = 3 }'),
-    (f"{CENTRE}{PORTAL}@\n", 'posts = { " " = "offers" }'),
-    (f"{CENTRE}{PORTAL}@\n", 'events = "no"'),
-    (f"{CENTRE}{PORTAL}@\n", "jobs = 0"),
-    (f"{CENTRE}{PORTAL}@\n", "timeout_s = 0"),
-    (f"{CENTRE}{PORTAL}@\n", "timeout_s = nan"),
-    (f"{CENTRE}{PORTAL}@\n", "timeout_s = -inf"),
-    (f"{CENTRE}{PORTAL}@\n", 'timeout_s = "20"'),
-    (f"{CENTRE}{PORTAL}@\n", "answer_s = 100000"),
-    (f"{CENTRE}{PORTAL}@\n", f"answer_s = 1{'0' * 400}"),
-    (f"{CENTRE}{PORTAL}@\n", "max_mb = true"),
-    (f"{CENTRE}{PORTAL}@\n", "pause_ms = -1"),
-    (f"{CENTRE}{PORTAL}@\n", "pause_ms = 1.5"),
-    (f"{CENTRE}{PORTAL}@\n", "pause_ms = 2026-11-22"),
-    (f"{CENTRE}{RING}@\n", 'requests = "Suche"'),
-    (f"{CENTRE}{RING}@\n", "requests = {}"),
-    (f"{CENTRE}{RING}@\n", 'requests = { prefix = "Suche" }'),
-    (f"{CENTRE}{RING}@\n", 'requests = { title_prefix = "a", category = ["b"] }'),
-    (f"{CENTRE}{RING}@\n", "requests = { category = [] }"),
-    (f"{CENTRE}{RING}@\n", 'requests = { category = ["a", 3] }'),
-    (f"{CENTRE}{RING}@\n", 'requests = { custom_field = "type" }'),
-    (f"{CENTRE}[printer]\n@\n", 'device = "usb://04b8:0e15"'),
-    (f"{CENTRE}[printer]\n@\n", 'device = "192.168.1.50"'),
-    (f"{CENTRE}[printer]\n@\n", 'device = "tcp://"'),
-    (f"{CENTRE}[printer]\n@\n", 'device = "tcp://drucker:99999"'),
-    (f"{CENTRE}[printer]\n@\n", 'device = "file://out.bin"'),
-    (f"{CENTRE}[printer]\n@\n", "device = false"),
-    (f"{CENTRE}[printer]\n@\n", "paper_mm = 70"),
-    (f"{CENTRE}[printer]\n@\n", 'paper_mm = "80mm"'),
-    (f"{CENTRE}[printer]\n@\n", "paper_mm = true"),
-    (f"{CENTRE}[printer]\n@\n", 'model = "TM-T20"'),
-    (f"{CENTRE}[printer]\n@\n", 'model = "xyzzy"'),
-    (f"{CENTRE}[sync]\n@\n", "every_minutes = -5"),
-    (f"{CENTRE}[sync]\n@\n", "every_minutes = 100000"),
-    (f"{CENTRE}[touch]\n@\n", "repeat_ms = 5000"),
-    (f"{CENTRE}[touch]\n@\n", 'guard_ms = "700"'),
-    (f"{CENTRE}[terminal]\n@\n", "idle_s = 1"),
-    (f"{CENTRE}[terminal]\n@\n", "idel_s = 90"),
-    (f"{CENTRE}[sync]\n@\n", "every_minute = 20"),
-    ('[centre]\n@\n', 'nmae = "Treff"'),
-    (f"{CENTRE}{PORTAL}@\n", "pause = 300"),
-]  # fmt: skip
 
 
 def test_the_example_loads_without_a_problem_or_a_warning(tmp_path: Path) -> None:
@@ -208,10 +118,9 @@ def test_the_language_of_the_settings_is_that_of_their_problems(tmp_path: Path) 
 
 
 def test_every_other_table_is_read(tmp_path: Path) -> None:
-    text = (
-        f'{CENTRE}terminal = "RIEHL2"\nlanguage = "en"\n[sync]\nevery_minutes = 0\n[touch]\nrepeat_ms = 0\n'
-        'guard_ms = 0\n[terminal]\nidle_s = 60\n[printer]\ndevice = "file:///dev/usb/lp0"\npaper_mm = 58\nmodel = "TM-T20II"\n'
-    )
+    rules = "[sync]\nevery_minutes = 0\n[touch]\nrepeat_ms = 0\nguard_ms = 0\n[terminal]\nidle_s = 60\n"
+    printer = '[printer]\ndevice = "file:///dev/usb/lp0"\npaper_mm = 58\nmodel = "TM-T20II"\n'
+    text = f'{CENTRE}terminal = "RIEHL2"\nlanguage = "en"\n{rules}{printer}'
     settings = loaded(tmp_path, text)
     assert (settings.terminal, settings.language, settings.every_minutes) == ("RIEHL2", "en", 0)
     assert (settings.repeat_ms, settings.guard_ms, settings.idle_s) == (0, 0, 60)
