@@ -61,8 +61,8 @@ def _with_limits(table: Table, source: Source) -> Source:
     pause = table.raw("pause_ms")
     return msgspec.structs.replace(
         source,
-        timeout_s=table.number("timeout_s", 20.0, 1, 60),
-        answer_s=table.number("answer_s", 120.0, 1, 600),
+        timeout_s=table.number("timeout_s", 20.0, 0.1, 60),
+        answer_s=table.number("answer_s", 120.0, 0.1, 600),
         max_mb=table.number("max_mb", 50.0, 0.001, 500),
         pause_ms=None if pause is None else table.whole("pause_ms", 200, 0, 10_000),
     )

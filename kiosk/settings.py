@@ -31,6 +31,10 @@ TERMINAL = re.compile(r"[A-Z0-9]{2,6}")
 """A terminal's mark begins every reference on paper (`QK1-7F3K9Q`): short, and without letters to confuse by case."""
 
 
+IDLE_LEAST_S = 20
+"""Below this slow readers lose their page (A16); shorter times are for trials."""
+
+
 class PrinterSettings(msgspec.Struct, frozen=True):
     """`[printer]`."""
 
@@ -150,8 +154,10 @@ def _numbers(findings: Findings, parts: dict[str, object], settings: Settings) -
         every_minutes=sync.whole("every_minutes", 30, 0, 24 * 60),
         repeat_ms=touch.whole("repeat_ms", 500, 0, 2000),
         guard_ms=touch.whole("guard_ms", 700, 0, 2000),
-        idle_s=terminal.whole("idle_s", 120, 20, 3600),
+        idle_s=terminal.whole("idle_s", 120, 1, 3600),
     )
+    if settings.idle_s < IDLE_LEAST_S:
+        terminal.warn(terminal.words.say("sends people away in the middle of reading. Better: {line}"), line="idle_s = 120")
     for table in (sync, touch, terminal):
         table.finish()
     return settings
