@@ -157,7 +157,8 @@ def _numbers(findings: Findings, parts: dict[str, object], settings: Settings) -
         idle_s=terminal.whole("idle_s", 120, 1, 3600),
     )
     if settings.idle_s < IDLE_LEAST_S:
-        terminal.warn(terminal.words.say("sends people away in the middle of reading. Better: {line}"), line="idle_s = 120")
+        sentence = terminal.words.say("sends people away in the middle of reading. Better: {line}")
+        terminal.warn(sentence, line="idle_s = 120")
     for table in (sync, touch, terminal):
         table.finish()
     return settings
