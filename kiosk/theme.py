@@ -14,7 +14,6 @@ _COLOURS: dict[Look, tuple[str, str, bool]] = {
     Look.TITLE: ("#ffffff", BOARD, True),
     Look.TEXT: ("#ffffff", BOARD, False),
     Look.QUIET: ("#c3ced8", BOARD, False),
-    Look.TROUBLE: ("#ffd166", BOARD, True),
     Look.SHEET: (INK, PAPER, False),
     Look.SHEET_STRONG: (INK, PAPER, True),
     Look.SHEET_QUIET: ("#4a4335", PAPER, False),

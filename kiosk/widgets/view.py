@@ -38,7 +38,6 @@ class Look(Enum):
     TITLE = auto()
     TEXT = auto()
     QUIET = auto()
-    TROUBLE = auto()
     SHEET = auto()
     """A sheet of paper: long text to read."""
     SHEET_STRONG = auto()

@@ -13,7 +13,7 @@ from tests.kiosk.pages import GRIDS, LANGUAGES, Shown
 
 Views = Callable[[str, str, tuple[int, int]], list[Shown]]
 on_every_grid = pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[0]}x{grid[1]}")
-ON_BOARD = (Look.GROUND, Look.TITLE, Look.TEXT, Look.QUIET, Look.TROUBLE)
+ON_BOARD = (Look.GROUND, Look.TITLE, Look.TEXT, Look.QUIET)
 """Never a button: neither pressed nor focused."""
 KINDS = (Look.EVENT, Look.OFFER, Look.REQUEST, Look.JOB, Look.NOTICE)
 
