@@ -132,6 +132,11 @@ class PtyApp:
         """Press and release in one cell."""
         self.write(f"\x1b[<0;{x + 1};{y + 1}M\x1b[<0;{x + 1};{y + 1}m")
 
+    def home(self) -> None:
+        """Go to the start page, which alone has no "Zurück"."""
+        self.write("\x1b[H")
+        self.until(lambda: self.reader.find("Suchen") and not self.reader.find("Zurück"))
+
     def signal(self, number: int) -> None:
         """Send a signal to the child."""
         os.kill(self.pid, number)

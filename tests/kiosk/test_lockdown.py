@@ -68,8 +68,7 @@ def test_r24_no_key_and_no_chord_ends_it(tmp_path: Path, page: str) -> None:
         for at in range(0, len(every), CHUNK):
             app.write(HOME + way + b"".join(every[at : at + CHUNK]))
         app.settle()
-        app.write(HOME)
-        app.until(lambda: app.reader.find("Suchen") and not app.reader.find("Zurück"))
+        app.home()
         assert not app.reader.foreign
 
 
@@ -110,8 +109,7 @@ def test_broken_input_is_dropped_and_the_next_key_and_tap_count(tmp_path: Path) 
             app.settle(0.15)
             app.write(HOME + b"q")
             app.see("Suchen: q")
-            app.write(HOME)
-            app.until(lambda: not app.reader.find("Zurück"))
+            app.home()
         app.settle(0.8)
         app.tap("Angebote")
         app.see("Zurück", "Themen")

@@ -53,10 +53,10 @@ def test_signals_of_keys_do_nothing(tmp_path: Path, number: int) -> None:
 
 def test_term_during_the_start_ends_it_at_any_moment(tmp_path: Path) -> None:
     """The handler stands before the screen is touched; before that the default action leaves nothing to restore."""
-    for step in range(12):
+    for step in range(8):
         with demo(tmp_path) as app:
             app.read(0.0)
-            until = time.monotonic() + step * 0.03
+            until = time.monotonic() + step * 0.04
             while time.monotonic() < until:
                 app.read(0.005)
             app.signal(signal.SIGTERM)

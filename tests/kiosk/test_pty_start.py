@@ -19,12 +19,15 @@ def demo(folder: Path, cols: int = 60, rows: int = 20, env: dict[str, str] | Non
 
 
 def counted(app: PtyApp, word: str) -> int:
-    """The number behind or below a word on the screen."""
+    """The number behind a word on the screen, or below it."""
     place = app.reader.find(word)
     assert place
     x, y = place
-    beside = app.reader.rows[y][x + len(word) :].split() + app.reader.rows[y + 1][x:].split()
-    return int(beside[0].replace(".", ""))
+    behind = app.reader.rows[y][x + len(word) :]
+    below = " ".join(row[max(0, x - 2) : x + len(word) + 2] for row in app.reader.rows[y + 1 : y + 4])
+    number = re.match(r" {1,3}([\d.]+)", behind) or re.search(r"([\d.]+)", below)
+    assert number, (word, behind, below)
+    return int(number[1].replace(".", ""))
 
 
 def test_the_first_page_has_all_five_kinds_with_counts_and_the_name(tmp_path: Path) -> None:
@@ -53,7 +56,7 @@ def test_the_home_key_leads_to_the_start_page_from_anywhere(tmp_path: Path) -> N
         for keys in deeper:
             for key in ("\x1b[H", "\x1b[1~", "\x1b[57423u"):
                 app.write(keys)
-                app.settle()
+                app.settle(0.1)
                 app.write(key)
                 app.until(lambda: app.reader.find("Suchen") and not app.reader.find("Zurück"))
 
