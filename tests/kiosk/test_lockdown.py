@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from unicodedata import normalize
@@ -10,6 +10,11 @@ from unicodedata import normalize
 import pytest
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
+from kiosk.frame import Frame
+from kiosk.house import House
+from kiosk.screens.public.choices import Choices
+from kiosk.screens.steps import Stay
+from sync.records import Kind
 from sync.replica import Replica
 from tests.kiosk.broken_app import CANARY
 from tests.kiosk.pty_app import KIOSK, PtyApp
@@ -124,6 +129,13 @@ def test_every_letter_that_can_be_typed_can_be_searched(tmp_path: Path) -> None:
             replica.search(letter, datetime.now(UTC), 0, 1) for letter in compound if len(normalize("NFKD", letter)) > 2
         ]
     assert not any(found)
+
+
+def test_a_choice_that_a_sync_took_away_leads_nowhere(house: Callable[[str, str], House]) -> None:
+    picked: list[object] = []
+    page = Choices(Kind.OFFER, lambda *choice: picked.append(choice))
+    assert page.act(house("empty", "de"), Frame(60, 20), "pick:9") == Stay()
+    assert not picked
 
 
 def broken(folder: Path, place: str, stderr: Path) -> PtyApp:

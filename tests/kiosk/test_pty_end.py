@@ -104,7 +104,13 @@ def test_a_terminal_that_takes_no_bytes_does_not_hold_up_the_end(tmp_path: Path)
         assert app.attributes() == app.before
 
 
-def test_a_silent_server_does_not_hold_up_the_end(tmp_path: Path) -> None:
+def offspring(pid: int) -> list[Path]:
+    """The processes that a process started and that still run."""
+    told = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [Path("/proc") / child for child in " ".join(told).split()]
+
+
+def test_a_silent_server_does_not_hold_up_the_end_and_nothing_is_left_running(tmp_path: Path) -> None:
     settings = tmp_path / "kiosk.toml"
     with Server({"*": Reply(silent=True)}) as server:
         settings.write_text(
@@ -115,9 +121,14 @@ def test_a_silent_server_does_not_hold_up_the_end(tmp_path: Path) -> None:
             app.until(lambda: server.requests)
             app.tap("Jobs")
             app.see("Zurück")
+            children = offspring(app.pid)
             app.signal(signal.SIGTERM)
             assert ended(app) < END_S
             assert restored(app)
+            began = time.monotonic()
+            while any(child.exists() for child in children):
+                assert time.monotonic() - began < 2 * END_S
+                time.sleep(0.01)
 
 
 def test_attended_ctrl_c_ends_it_and_it_says_so_before(tmp_path: Path) -> None:

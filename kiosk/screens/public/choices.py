@@ -7,7 +7,7 @@ from kiosk.house import House
 from kiosk.screens.page import Action, Builder, Page
 from kiosk.screens.public.calendar import Calendar
 from kiosk.screens.public.looks import LOOKS
-from kiosk.screens.steps import Back, Step, Swap
+from kiosk.screens.steps import Back, Stay, Step, Swap
 from kiosk.widgets.paint import inner_width
 from kiosk.widgets.view import Button, Look, Rect, View
 from kiosk.widgets.wrap import wrap
@@ -47,7 +47,10 @@ class Choices(Page):
     def act(self, house: House, frame: Frame, action: str) -> Step:
         match action.split(":"):
             case ["pick", at]:
-                span, category, _ = self._options(house)[int(at)]
+                options = self._options(house)
+                if int(at) >= len(options):  # a sync took categories away while this page was shown
+                    return Stay()
+                span, category, _ = options[int(at)]
                 if span == "calendar":
                     return Swap(Calendar(self._pick))
                 self._pick(span, category)
