@@ -138,3 +138,14 @@ def test_a_long_text_says_which_sheet_of_how_many_is_shown(house: Houses, grid: 
 def test_the_end_of_a_long_search_stays_in_sight(house: Houses, grid: tuple[int, int]) -> None:
     view = Search("Donaudampfschifffahrtsgesellschaftskapit").view(house("demo"), Frame(*grid))
     assert "skapit▏" in all_words(view)
+
+
+@pytest.mark.parametrize("grid", [grid for grid in GRIDS if grid[1] >= 15], ids=lambda grid: f"{grid[0]}x{grid[1]}")
+def test_the_panel_of_today_knows_no_events_from_no_connection(house: Houses, grid: tuple[int, int]) -> None:
+    panels = [Home().view(house(content), Frame(*grid)).button_for("today") for content in ("empty", "unread", "demo")]
+    empty, unread, full = (" ".join(panel.lines) if panel else "" for panel in panels)
+    assert "Heute ist nichts geplant." in empty
+    assert "Keine Verbindung." in unread
+    assert "Heute ist nichts geplant." not in unread
+    assert "Offenes Café Linde" in full
+    assert all(said.startswith("Dienstag, 24. November") for said in (empty, unread, full))

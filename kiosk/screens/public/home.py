@@ -4,6 +4,7 @@ from kiosk.dates import day_words
 from kiosk.facts import headline
 from kiosk.frame import BUTTON_H, BUTTON_W, TEXT_W, Frame
 from kiosk.house import House, kind_word
+from kiosk.notices import nothing_here
 from kiosk.screens.page import Builder, Page
 from kiosk.screens.public.listing import Listed
 from kiosk.screens.public.looks import LOOKS
@@ -95,14 +96,16 @@ def _today(house: House, room: Rect) -> Button:
     if total > space:
         lines = [*lines[: space - 1], house.words.count("and {n} more", "and {n} more", total - (space - 1))]
     if not lines:
-        lines = [house.words.say("Nothing is planned for today.")]
+        said = nothing_here(house, Kind.EVENT) if house.unread else house.words.say("Nothing is planned for today.")
+        lines = wrap(said, min(TEXT_W, inner_width(room)), limit=space)
     head = day_words(house.words, today, today)
     return Button(room, "today", (head, *lines), Look.CARD, align="left", edge=Look.EVENT)
 
 
 def _event_line(house: House, item: StoredItem, width: int, *, timed: bool) -> str:
-    """The hour and the title; titles stand below each other."""
-    hour = item.starts[11:16] if item.starts and not item.all_day else ""
+    """The hour at which it begins today, and the title; titles stand below each other."""
+    begins = (item.starts or "").startswith(house.today.isoformat())
+    hour = item.starts[11:16] if item.starts and begins and not item.all_day else ""
     before = f"{hour:5}  " if timed else ""
     return before + wrap(headline(house.words, item), width - len(before), limit=1)[0]
 
@@ -136,7 +139,7 @@ def _rows_of_choices(house: House) -> list[list[Button]]:
 def _shared(frame: Frame, band: Rect, choices: list[Button]) -> list[Rect]:
     """Halves of a band; where the longer word does not fit its half, the other gets what is left."""
     halves, longest = frame.columns(band, len(choices)), len(choices[0].lines[0])
-    if longest <= halves[0].w:
+    if longest + 2 <= halves[0].w:
         return halves
     width = min(longest + 2, band.w - BUTTON_W - 1)
     return [band._replace(w=width), band._replace(x=band.x + width + 1, w=band.w - width - 1)]
