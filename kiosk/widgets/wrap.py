@@ -13,7 +13,7 @@ _BREAKS = re.compile(r"(?<=[-/–—])(?=\w)")
 
 def plain(text: str) -> str:
     """Text as it may reach the terminal: clean (R23, also at the render edge) and of certain width."""
-    return _UNSTEADY.sub("", clean(text))
+    return clean(_UNSTEADY.sub("", text))
 
 
 def fit(text: str, width: int, align: str = "left") -> str:
