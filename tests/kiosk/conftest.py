@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kiosk.demo.neighbourhood import neighbourhood
 from kiosk.frame import Frame
@@ -14,6 +15,9 @@ from sync.records import Item, Kind
 from sync.replica import Replica
 from tests.kiosk.hostile import hostile
 from tests.kiosk.pages import BERLIN, FakeClock, Shown, every_view, house_of
+
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")  # a busy machine is no failing test
 
 LONG_NAME = "Nachbarschaftshaus und Mehrgenerationenzentrum am alten Wasserwerk"
 
