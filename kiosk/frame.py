@@ -8,6 +8,8 @@ from kiosk.widgets.view import Rect
 
 SMALLEST = (28, 8)
 """Columns and rows of a 7" panel in very large type (accessibility 2.3); below it there is one sentence."""
+LARGE = (47, 16)
+"""Columns and rows from which the start page shows all at once: three times "Veranstaltungen", and today's panel."""
 WIDEST = 100
 """Columns a page uses; on wider grids it stands in the middle, so that lines stay short (A3)."""
 AIRY = 30
@@ -55,8 +57,8 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def small(self) -> bool:
-        """Without room for a band of action buttons: they stand in a column at the right."""
-        return self.rows < 15 or self.cols < 41
+        """Without room for three kinds beside each other or a band of actions: these stand in a column at the right."""
+        return self.rows < LARGE[1] or self.cols < LARGE[0]
 
     @cached_property
     def x(self) -> int:

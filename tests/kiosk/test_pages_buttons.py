@@ -2,22 +2,21 @@
 
 import inspect
 from collections.abc import Callable
-from itertools import combinations
 
 import pytest
 
 from kiosk.app import Board, KioskApp
-from kiosk.frame import BUTTON_H, BUTTON_W, Frame
+from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.public.calendar import Calendar
 from kiosk.screens.public.help import Help
 from kiosk.screens.public.home import Home
 from kiosk.screens.public.listing import Listed
-from kiosk.screens.public.search import Search
 from kiosk.screens.steps import Open
 from kiosk.widgets.canvas import Canvas
 from kiosk.widgets.view import Button
 from sync.records import Kind
+from tests.kiosk.page_rules import back_and_start_stay, buttons_are_apart, buttons_are_large
 from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, turned
 
 Views = Callable[[str, str, tuple[int, int]], list[Shown]]
@@ -25,13 +24,7 @@ Houses = Callable[..., House]
 on_every_grid = pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[0]}x{grid[1]}")
 everything = pytest.mark.parametrize("content", ["demo", "hostile", "one", "empty", "unread"])
 in_both = pytest.mark.parametrize("language", LANGUAGES)
-KEY_W = 4
-"""Columns of a key: 20 mm on 28x8 (accessibility 2.3)."""
 CONTENT = ("item:", "pick:", "kind:", "today", "search", "day:")
-
-
-def is_key(shown: Shown, button: Button) -> bool:
-    return isinstance(shown.page, Search) and button.action.startswith(("key:", "range:"))
 
 
 def is_content(shown: Shown, button: Button) -> bool:
@@ -48,10 +41,7 @@ def test_a9_buttons_are_at_least_3_rows_high_and_7_columns_wide(
     views: Views, content: str, language: str, grid: tuple[int, int]
 ) -> None:
     for shown in views(content, language, grid):
-        for button in shown.view.buttons:
-            least = KEY_W if is_key(shown, button) else BUTTON_W
-            assert button.rect.h >= BUTTON_H, (str(shown), button)
-            assert button.rect.w >= least, (str(shown), button)
+        buttons_are_large(shown)
 
 
 @on_every_grid
@@ -61,10 +51,7 @@ def test_a9_there_is_at_least_one_cell_between_two_buttons(
     views: Views, content: str, language: str, grid: tuple[int, int]
 ) -> None:
     for shown in views(content, language, grid):
-        for one, other in combinations([button.rect for button in shown.view.buttons], 2):
-            across = max(one.x - other.right, other.x - one.right)
-            down = max(one.y - other.bottom, other.y - one.bottom)
-            assert max(across, down) >= 1, (str(shown), one, other)
+        buttons_are_apart(shown)
 
 
 @on_every_grid
@@ -131,14 +118,9 @@ def test_a22_every_item_of_the_demo_is_two_taps_from_the_start_besides_paging(
 def test_a23_back_and_start_stand_in_the_same_cells_on_every_page(
     views: Views, content: str, language: str, grid: tuple[int, int]
 ) -> None:
-    frame = Frame(*grid)
     for shown in views(content, language, grid):
-        if isinstance(shown.page, Home):
-            continue
-        back, start = shown.view.button_for("back"), shown.view.button_for("start")
-        assert back is not None, str(shown)
-        assert start is not None, str(shown)
-        assert (back.rect, start.rect) == frame.slots[:2], str(shown)
+        if not isinstance(shown.page, Home):
+            back_and_start_stay(shown)
 
 
 @on_every_grid

@@ -1,8 +1,7 @@
 """A2: every page is complete on every grid: nothing is cut or covered, and everything can be reached."""
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import chain, combinations, product
+from collections.abc import Callable
 
 import pytest
 from rich.cells import cell_len
@@ -15,10 +14,11 @@ from kiosk.screens.public.home import Home
 from kiosk.screens.public.listing import Listed
 from kiosk.screens.public.printing import Preview
 from kiosk.screens.public.too_small import too_small
-from kiosk.widgets.paint import inner_width, paint
-from kiosk.widgets.view import Button, Look, Rect, View
+from kiosk.widgets.paint import paint
+from kiosk.widgets.view import Button, Look, View
 from kiosk.widgets.wrap import plain
 from sync.records import Kind
+from tests.kiosk.page_rules import labels_fit, nothing_overlaps, texts_fit
 from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, turned
 
 Views = Callable[[str, str, tuple[int, int]], list[Shown]]
@@ -35,56 +35,25 @@ everything = pytest.mark.parametrize("content", CONTENTS)
 in_both = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def inside(rect: Rect, grid: tuple[int, int]) -> bool:
-    return rect.x >= 0 and rect.y >= 0 and rect.right <= grid[0] and rect.bottom <= grid[1]
-
-
-def overlap(one: Rect, other: Rect) -> bool:
-    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
-
-
-def label_room(button: Button) -> int:
-    return inner_width(button.rect, margin=button.edge is not None or button.align == "left")
-
-
 @everything
 @in_both
 def test_a2_every_text_fits_its_cells(views: Views, content: str, language: str, grid: tuple[int, int]) -> None:
     for shown in views(content, language, grid):
-        for text in shown.view.texts:
-            words = text.text if text.look is Look.CODE else plain(text.text)
-            assert cell_len(words) <= text.w, (str(shown), text)
-            assert text.x >= 0, (str(shown), text)
-            assert text.x + text.w <= grid[0], (str(shown), text)
-            assert 0 <= text.y < grid[1], (str(shown), text)
+        texts_fit(shown)
 
 
 @everything
 @in_both
 def test_a2_every_label_fits_its_button(views: Views, content: str, language: str, grid: tuple[int, int]) -> None:
     for shown in views(content, language, grid):
-        for button in shown.view.buttons:
-            assert inside(button.rect, grid), (str(shown), button)
-            assert len(button.lines) <= button.rect.h, (str(shown), button)
-            for line in button.lines:
-                assert cell_len(plain(line)) <= label_room(button), (str(shown), button)
+        labels_fit(shown)
 
 
 @everything
 @in_both
 def test_a2_nothing_lies_over_anything_else(views: Views, content: str, language: str, grid: tuple[int, int]) -> None:
     for shown in views(content, language, grid):
-        view = shown.view
-        texts = [Rect(t.x, t.y, cell_len(t.text) if t.look is not Look.CODE else t.w, 1) for t in view.texts if t.text]
-        buttons = [button.rect for button in view.buttons]
-        for one, other in chain(combinations(buttons, 2), product(buttons, texts), _in_one_row(texts)):
-            assert not overlap(one, other), (str(shown), one, other)
-        if view.sheet:
-            assert not any(overlap(view.sheet, button) for button in buttons), str(shown)
-
-
-def _in_one_row(texts: list[Rect]) -> Iterator[tuple[Rect, Rect]]:
-    return ((one, other) for one, other in combinations(texts, 2) if one.y == other.y)
+        nothing_overlaps(shown)
 
 
 @everything
