@@ -75,7 +75,7 @@ def _lines(house: House, source: Source, state: PlatformState) -> list[str]:
         "never": _("never read"),
     }
     age = age_words(house.words, house.now() - state.last_good) if state.last_good else _("never")
-    counts = ", ".join(f"{number} {kind_word(house.words, kind)}" for kind, number in state.counts.items() if number)
+    counts = ", ".join(f"{kind_word(house.words, kind)} {number}" for kind, number in state.counts.items() if number)
     skipped = house.words.count("{n} skipped", "{n} skipped", state.skipped) if state.skipped else ""
     facts = [words[state.state], _("last good read: {age}").format(age=age), counts, skipped]
     lines = [f"{source.name} ({source.kind}): {' · '.join(fact for fact in facts if fact)}"]
