@@ -148,6 +148,6 @@ def _shared(frame: Frame, band: Rect, choices: list[Button]) -> list[Rect]:
 def _placed(button: Button, place: Rect) -> Button:
     """The button in its place; label and number in one line where both fit and the button is low."""
     lines = button.lines
-    if len(lines) == 2 and len(lines[0]) + len(lines[1]) + 3 <= place.w and place.h <= BUTTON_H:
+    if len(lines) == 2 and len(lines[0]) + len(lines[1]) + 1 <= place.w and place.h <= BUTTON_H:
         lines = (f"{lines[0]} {lines[1]}",)
     return Button(place, button.action, lines, button.look)
