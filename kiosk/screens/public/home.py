@@ -78,11 +78,20 @@ def _whole(build: Builder) -> None:
     high = max(BUTTON_H, min(TILE_MOST, (body.h - panel - 2) // 2))
     lower = body._replace(y=body.bottom - 2 * high - 1, h=high)
     build.buttons.append(_today(house, body._replace(h=lower.y - body.y - 1)))
-    places = [*frame.columns(lower, 3), *frame.columns(lower._replace(y=lower.y + high + 1), 3)]
-    for place, button in zip(places, [*_kinds(house), _search(house)], strict=True):
+    tiles = [*_kinds(house), _search(house)]
+    places = [place for y in (lower.y, lower.y + high + 1) for place in _tiles(frame, lower._replace(y=y), tiles[0])]
+    for place, button in zip(places, tiles, strict=True):
         build.buttons.append(_placed(button, place))
     build.buttons.append(_placed(_language(house), frame.slots[0]))
     build.button(frame.slots[-1], "help", house.words.say("Help"))
+
+
+def _tiles(frame: Frame, room: Rect, longest: Button) -> list[Rect]:
+    """Three places in a row; the first is wide enough for the longest word and its number, with a blank on either side."""
+    equal = frame.columns(room, 3)
+    first = min(max(equal[0].w, sum(len(line) for line in longest.lines) + 3), room.w // 2)
+    rest = frame.columns(room._replace(x=room.x + first + 1, w=room.w - first - 1), 2)
+    return [room._replace(w=first), *rest]
 
 
 def _today(house: House, room: Rect) -> Button:
