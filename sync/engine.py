@@ -22,7 +22,7 @@ POLL_S = 0.1
 """How often a waiting round looks, seconds; a person who waits does not notice it."""
 
 
-class _Rest(msgspec.Struct, frozen=True):
+class Rest(msgspec.Struct, frozen=True):
     """When a platform was asked last and may be asked again, by the monotonic clock."""
 
     failures: int
@@ -30,11 +30,20 @@ class _Rest(msgspec.Struct, frozen=True):
     again: float
 
 
+class Memory(msgspec.Struct):
+    """What an engine knows besides the replica. A later one may go on with it, also in another process:
+    the monotonic clock is the machine's."""
+
+    rests: dict[str, Rest] = {}
+    checked: bool = False
+    """Whether the file was looked through for damage."""
+
+
 class Engine:
     """Pulls platforms into the replica. `connectors` makes, by platform name, a fresh connector for each round.
 
-    Remembers in memory how long to leave a failing platform alone: a new engine (other settings, another
-    start) tries all of them.
+    How long to leave a failing platform alone stands in `memory`: a new engine without one (other settings,
+    another start) tries all of them.
     """
 
     def __init__(
@@ -46,11 +55,11 @@ class Engine:
         *,
         jitter: Callable[[], float] = random.random,
         sleep: Callable[[float], None] = time.sleep,
+        memory: Memory | None = None,
     ) -> None:
         self._path, self._connectors, self._clock, self._timezone = replica, connectors, clock, timezone
         self._jitter, self._sleep = jitter, sleep
-        self._rests: dict[str, _Rest] = {}
-        self._checked = False
+        self.memory = memory or Memory()
 
     def run(
         self,
@@ -90,7 +99,7 @@ class Engine:
         return max(0.0, min((self._due_in(name, every_s) for name in self._connectors), default=every_s))
 
     def _due_in(self, name: str, every_s: float) -> float:
-        rest = self._rests.get(name)
+        rest = self.memory.rests.get(name)
         if rest is None:
             return 0.0
         return (rest.again if rest.failures else rest.asked + every_s) - self._clock.monotonic()
@@ -110,25 +119,25 @@ class Engine:
 
     def _tidy(self, replica: Replica) -> None:
         """Before the first round look for damage; before each drop what the settings no longer name."""
-        if not self._checked and not replica.sound():
+        if not self.memory.checked and not replica.sound():
             replica.renew()
-        self._checked = True
+        self.memory.checked = True
         replica.keep_only(self._connectors)
 
     def _pull(self, replica: Replica, name: str, full: bool, accept: bool) -> Generator[Event, None, PlatformDone]:
         pull = Pull(replica, name, self._clock, full=full, accept=accept)
         yield from pull.run(self._connectors[name])
         done = pull.done()
-        self._rests[name] = self._rest(name, done, pull.error)
+        self.memory.rests[name] = self._rest(name, done, pull.error)
         yield done
         return done
 
-    def _rest(self, name: str, done: PlatformDone, error: SyncError | None) -> _Rest:
+    def _rest(self, name: str, done: PlatformDone, error: SyncError | None) -> Rest:
         """Trouble doubles the pause; a refused key waits longest, for only staff can help."""
         now = self._clock.monotonic()
         if done.state in ("ok", "held"):
-            return _Rest(failures=0, asked=now, again=now)
-        before = self._rests.get(name)
+            return Rest(failures=0, asked=now, again=now)
+        before = self.memory.rests.get(name)
         failures = before.failures + 1 if before else 1
         pause = plan.HOLD_OFF_MAX_S if isinstance(error, AccessRevoked) else plan.hold_off(failures, self._jitter)
-        return _Rest(failures=failures, asked=now, again=now + pause)
+        return Rest(failures=failures, asked=now, again=now + pause)

@@ -1,13 +1,8 @@
 """`kiosk run`: the terminal."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from kiosk.lockdown import Ending, forget_environment, has_terminal
+from kiosk.rounds import Order, Rounds
 from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
-
-if TYPE_CHECKING:
-    from sync.engine import Engine
 
 
 def run(session: Session, *, offline: bool, attended: bool) -> int:
@@ -23,28 +18,23 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
     if attended:
         warn(_("Ctrl+C ends the terminal."))
     quiet = offline or session.demo or not settings.every_minutes or not settings.platforms
-    app = KioskApp(house, settings, round_=None if quiet else one_round(session), attended=attended)
+    rounds = None if quiet else rounds_of(session)
+    app = KioskApp(house, settings, round_=rounds, attended=attended)
     ending.terminal = app
     try:
         app.run()
     finally:
         app.give_back()
+        if rounds:
+            rounds.stop()
     if app.return_code:
         log = session.place.data / "log"
         raise Stop(OPEN, _("The terminal had to stop. What happened is in {path}.").format(path=log))
     return DONE
 
 
-def one_round(session: Session) -> Callable[[], float]:
-    """What the sync worker does each time: a round over the platforms that are due, then the seconds to the next."""
-    every_s = session.settings.every_minutes * 60
-    engine: Engine | None = None
-
-    def round_() -> float:
-        nonlocal engine
-        engine = engine or session.engine()
-        for _ in engine.run(respect_hold_off=True, every_s=every_s):
-            pass
-        return engine.next_due(every_s)
-
-    return round_
+def rounds_of(session: Session) -> Rounds:
+    """The sync worker's rounds over all platforms of the settings."""
+    settings = session.settings
+    every_s = settings.every_minutes * 60.0
+    return Rounds(Order(str(session.replica_path), settings.timezone, settings.platforms, every_s))
