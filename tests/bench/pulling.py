@@ -48,6 +48,7 @@ def _one_pull(town: Town, taken: dict[str, list[Tap]]) -> None:
     time.sleep(1.1)  # the time of a pull is kept in whole seconds
     with Terminal(town.kiosk("run")) as terminal:
         usable(terminal, *HOME)
+        stroll([(terminal, events_walk)], 0)  # the first walk loads the pages
         taken["busy"] += _taps(terminal, lambda: state(town).last_good != before)
         until = time.perf_counter() + IDLE_S
         taken["idle"] += _taps(terminal, lambda: time.perf_counter() > until)
@@ -55,6 +56,7 @@ def _one_pull(town: Town, taken: dict[str, list[Tap]]) -> None:
 
 def _taps(terminal: Terminal, over: Callable[[], bool]) -> list[Tap]:
     """Walks until it is over; the walk in which it ended does not count."""
+    terminal.close_tap()
     before = counted = len(terminal.taps)
     for round_ in range(1000):
         stroll([(terminal, events_walk)], round_)
