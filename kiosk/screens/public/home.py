@@ -87,7 +87,7 @@ def _whole(build: Builder) -> None:
 
 
 def _tiles(frame: Frame, room: Rect, longest: Button) -> list[Rect]:
-    """Three places in a row; the first is wide enough for the longest word and its number, with a blank on either side."""
+    """Three places in a row, the first wide enough for the longest word, its number and a blank on either side."""
     equal = frame.columns(room, 3)
     first = min(max(equal[0].w, sum(len(line) for line in longest.lines) + 3), room.w // 2)
     rest = frame.columns(room._replace(x=room.x + first + 1, w=room.w - first - 1), 2)
