@@ -22,8 +22,8 @@ class Rendered(msgspec.Struct, frozen=True):
     protected: bool = False
 
 
-class Post(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of `/wp/v2/posts`. `*_gmt` are UTC without a mark."""
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """What a row of any list of WordPress has. `*_gmt` are UTC without a mark."""
 
     id: int
     modified_gmt: str
@@ -32,6 +32,11 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     title: Rendered = Rendered()
     content: Rendered = Rendered()
     featured_media: int = 0
+
+
+class Post(Row, frozen=True, kw_only=True):
+    """One row of `/wp/v2/posts`."""
+
     categories: list[int] = []
 
 

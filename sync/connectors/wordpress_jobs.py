@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from sync.connectors.base import Batch, Ending
-from sync.connectors.wordpress_items import Rendered, stamp, utc
+from sync.connectors.wordpress_items import Row, stamp, utc
 from sync.connectors.wordpress_site import Site, Terms, decoded
 from sync.errors import Reason, Unreachable
 from sync.html import html_line, html_text
@@ -29,17 +29,10 @@ class Meta(msgspec.Struct, frozen=True):
     unit: str | None = msgspec.field(name="_job_salary_unit", default=None)
 
 
-class Job(msgspec.Struct, frozen=True, kw_only=True):
+class Job(Row, frozen=True, kw_only=True):
     """One row of `/wp/v2/job-listings`; PHP writes empty meta as `[]`."""
 
-    id: int
-    modified_gmt: str
-    date_gmt: str | None = None
-    link: str | None = None
-    title: Rendered = Rendered()
-    content: Rendered = Rendered()
-    featured_media: int = 0
-    meta: Meta | list[object] = []
+    meta: Meta | list[object] = msgspec.field(default_factory=list)
     types: list[int] = msgspec.field(name="job-types", default=[])
     categories: list[int] = msgspec.field(name="job-categories", default=[])
 

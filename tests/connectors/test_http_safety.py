@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sync.hosts import is_private
 from sync.connectors.http import Http
 from sync.errors import Reason, Rejected, Unreachable
+from sync.hosts import is_private
 from sync.records import Source
 from tests.connectors.asking import KEY, StillClock, failure, http
 from tests.sync.servers import (

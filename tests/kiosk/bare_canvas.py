@@ -7,8 +7,8 @@ from textual.app import App, ComposeResult
 
 from kiosk.widgets.canvas import Canvas
 from kiosk.widgets.view import Button, Rect, Text, View
-from tests.kiosk.pages import FakeClock
 from tests.kiosk.piloted import Hand
+from tests.sync.clocks import TUESDAY, FakeClock
 
 LEFT, RIGHT = Rect(2, 2, 8, 3), Rect(12, 2, 8, 3)
 """Two buttons with two blank columns between."""
@@ -43,7 +43,7 @@ class Glass(Hand):
 
 @asynccontextmanager
 async def glass() -> AsyncIterator[Glass]:
-    clock = FakeClock()
+    clock = FakeClock(TUESDAY)
     app = Bare(Canvas(clock.monotonic, repeat_s=0.5, guard_s=0.7))
     async with app.run_test(size=(30, 8)):
         hand = Glass(app, clock)

@@ -14,7 +14,8 @@ from sync.connectors.base import Batch
 from sync.records import Item, Kind
 from sync.replica import Replica
 from tests.kiosk.hostile import hostile
-from tests.kiosk.pages import BERLIN, FakeClock, Shown, every_view, house_of
+from tests.kiosk.pages import BERLIN, Shown, every_view, house_of
+from tests.sync.clocks import TUESDAY, FakeClock
 
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")  # a busy machine is no failing test
@@ -29,7 +30,7 @@ def anyio_backend() -> str:
 
 def fill(path: Path, items: list[Item]) -> Replica:
     """A replica that was just read whole."""
-    now = FakeClock().now()
+    now = FakeClock(TUESDAY).now()
     replica = Replica.open(path, BERLIN)
     replica.begin("portal", now)
     replica.store("portal", "all", Batch(items=items), now)
@@ -40,7 +41,7 @@ def fill(path: Path, items: list[Item]) -> Replica:
 @pytest.fixture(scope="session")
 def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Replica]]:
     folder = tmp_path_factory.mktemp("replicas")
-    demo = neighbourhood(FakeClock().now().date(), BERLIN)
+    demo = neighbourhood(FakeClock(TUESDAY).now().date(), BERLIN)
     contents = {"demo": demo, "hostile": hostile(), "one": demo[:1], "empty": []}
     opened = {name: fill(folder / f"{name}.db", items) for name, items in contents.items()}
     opened["unread"] = Replica.open(folder / "unread.db", BERLIN)
@@ -55,7 +56,7 @@ def house(replicas: dict[str, Replica]) -> Callable[[str, str], House]:
 
     def build(content: str, language: str = "de") -> House:
         name = LONG_NAME if content == "hostile" else "Quartierstreff Lindenhof"
-        return house_of(replicas[content], FakeClock(), language, centre=name, demo=content == "demo")
+        return house_of(replicas[content], FakeClock(TUESDAY), language, centre=name, demo=content == "demo")
 
     return build
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.frame import Frame
@@ -30,25 +30,6 @@ GRIDS = ((28, 8), (31, 9), (38, 11), (42, 13), (58, 18), (60, 20), (80, 24), (16
 LANGUAGES = ("de", "en")
 TURNS = 12
 """Pages that are turned of each text or list; the longest text has hundreds that look alike."""
-
-
-class FakeClock:
-    """A Tuesday morning in Berlin; both kinds of time move together."""
-
-    def __init__(self) -> None:
-        self.wall = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-        self.ticks = 1000.0
-        self.trusted = True
-
-    def now(self) -> datetime:
-        return self.wall
-
-    def monotonic(self) -> float:
-        return self.ticks
-
-    def later(self, seconds: float) -> None:
-        self.wall += timedelta(seconds=seconds)
-        self.ticks += seconds
 
 
 @dataclass

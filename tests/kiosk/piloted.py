@@ -16,7 +16,7 @@ from kiosk.screens.public.keyboard import SPACE
 from kiosk.settings import PrinterSettings, Settings
 from kiosk.widgets.view import Button, View
 from kiosk.widgets.wrap import plain
-from tests.kiosk.pages import FakeClock
+from tests.sync.clocks import FakeClock
 
 PATIENCE_S = 10.0
 """How long a thread of its own may take on a busy machine, seconds."""

@@ -16,7 +16,8 @@ from kiosk.widgets.view import Look, Rect, View
 from sync.connectors.base import Batch
 from sync.records import Item, Kind
 from sync.replica import Replica
-from tests.kiosk.pages import BERLIN, GRIDS, FakeClock, house_of
+from tests.kiosk.pages import BERLIN, GRIDS, house_of
+from tests.sync.clocks import TUESDAY, FakeClock
 
 Houses = Callable[..., House]
 needs_zbar = pytest.mark.skipif(shutil.which("zbarimg") is None, reason="zbarimg is not installed (Debian: zbar-tools)")
@@ -49,8 +50,8 @@ def address(letters: int) -> str:
 def shown(replica: Replica, url: str, grid: tuple[int, int]) -> View:
     """The page of the code of an item with this address."""
     item = Item(remote="a", kind=Kind.OFFER, title="Rad", url=url)
-    house = house_of(replica, FakeClock())
-    replica.store("portal", "all", Batch(items=[item]), FakeClock().now())
+    house = house_of(replica, FakeClock(TUESDAY))
+    replica.store("portal", "all", Batch(items=[item]), FakeClock(TUESDAY).now())
     (stored,) = replica.items(None, None, house.now())
     return Code(stored.id).view(house, Frame(*grid))
 
@@ -58,7 +59,7 @@ def shown(replica: Replica, url: str, grid: tuple[int, int]) -> View:
 @pytest.fixture
 def replica(tmp_path: Path) -> Replica:
     opened = Replica.open(tmp_path / "public.db", BERLIN)
-    opened.begin("portal", FakeClock().now())
+    opened.begin("portal", FakeClock(TUESDAY).now())
     return opened
 
 

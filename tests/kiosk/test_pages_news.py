@@ -11,8 +11,9 @@ from sync.connectors.base import Batch
 from sync.records import Item, Kind
 from sync.replica import Replica
 from tests.kiosk.conftest import fill
-from tests.kiosk.pages import BERLIN, FakeClock, house_of
+from tests.kiosk.pages import BERLIN, house_of
 from tests.kiosk.piloted import driven
+from tests.sync.clocks import TUESDAY, FakeClock
 
 pytestmark = pytest.mark.anyio
 GRID = (58, 18)
@@ -26,15 +27,15 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def living(path: Path) -> House:
     """A house whose replica may change."""
-    few = [item for item in neighbourhood(FakeClock().now().date(), BERLIN) if item.kind is Kind.OFFER][:5]
-    return house_of(fill(path, few), FakeClock(), demo=False)
+    few = [item for item in neighbourhood(FakeClock(TUESDAY).now().date(), BERLIN) if item.kind is Kind.OFFER][:5]
+    return house_of(fill(path, few), FakeClock(TUESDAY), demo=False)
 
 
 def news(path: Path, *titles: str, gone: tuple[str, ...] = ()) -> None:
     """Another process stores something."""
     items = [Item(remote=f"new:{title}", kind=Kind.OFFER, title=title) for title in titles]
     with Replica.open(path, BERLIN) as other:
-        other.store("portal", "all", Batch(items=items, gone=gone), FakeClock().now())
+        other.store("portal", "all", Batch(items=items, gone=gone), FakeClock(TUESDAY).now())
 
 
 async def test_news_come_to_the_screen_by_themselves(living: House, path: Path) -> None:
@@ -137,7 +138,7 @@ async def test_today_becomes_tomorrow_on_a_screen_that_nobody_touches(living: Ho
     day = living.today.isoformat()
     event = Item(remote="e", kind=Kind.EVENT, title="Abendbrot", starts=f"{day}T18:00:00+01:00")
     with Replica.open(path, BERLIN) as other:
-        other.store("portal", "all", Batch(items=[event]), FakeClock().now())
+        other.store("portal", "all", Batch(items=[event]), FakeClock(TUESDAY).now())
     async with driven(living, GRID) as hand:
         assert hand.says("Dienstag, 24. November")
         assert hand.says("Abendbrot")

@@ -3,13 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 BERLIN = "Europe/Berlin"
+FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
 class FakeClock:
-    """A Friday morning in Berlin; both kinds of time move together, unless the wall clock is set."""
+    """A morning in Berlin; both kinds of time move together, unless the wall clock is set."""
 
-    def __init__(self) -> None:
-        self.wall = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    def __init__(self, wall: datetime = FRIDAY) -> None:
+        self.wall = wall
         self.ticks = 1000.0
         self.trusted = True
 
@@ -19,7 +21,7 @@ class FakeClock:
     def monotonic(self) -> float:
         return self.ticks
 
-    def later(self, **delta: float) -> None:
-        step = timedelta(**delta)
+    def later(self, seconds: float = 0.0, **delta: float) -> None:
+        step = timedelta(seconds=seconds, **delta)
         self.wall += step
         self.ticks += step.total_seconds()
