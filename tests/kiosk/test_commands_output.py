@@ -12,7 +12,7 @@ KEYS = (
     *("id", "kind", "platform", "title", "text", "starts", "ends", "all_day", "cancelled", "place", "price"),
     *("categories", "contact", "url", "image", "published", "changed", "pulled"),
 )
-"""As the issue lists them."""
+"""In the order of the reference."""
 
 
 @pytest.fixture(scope="module")
