@@ -8,6 +8,8 @@ import logging
 import os
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -58,7 +60,7 @@ class Rounds:
         argv = [sys.executable, "-P", "-m", "kiosk.rounds"]
         pipe = subprocess.PIPE
         with subprocess.Popen(argv, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True) as self._child:
-            out, err = self._child.communicate(msgspec.json.encode(self._order))
+            out, err = self._told(self._child)
         if self._stopped:
             return self._order.every_s
         if self._child.returncode:
@@ -67,6 +69,16 @@ class Rounds:
         outcome = msgspec.json.decode(out, type=Outcome)
         self._order = msgspec.structs.replace(self._order, memory=outcome.memory)
         return outcome.next_s
+
+    def _told(self, child: "subprocess.Popen[bytes]") -> tuple[bytes, bytes]:
+        """Give the order and wait for the answer; the pipe stays open as long as this terminal lives."""
+        assert child.stdin
+        assert child.stdout
+        assert child.stderr
+        with suppress(BrokenPipeError):  # it ended before it read the order; its last words say why
+            child.stdin.write(msgspec.json.encode(self._order) + b"\n")
+            child.stdin.flush()
+        return child.stdout.read(), child.stderr.read()
 
     def stop(self) -> None:
         """End a running round; the replica stays whole, for every page of a pull is one transaction."""
@@ -94,8 +106,15 @@ def main() -> None:
     """The process: an order on stdin, the outcome on stdout; of an error only kind and place, on stderr."""
     sys.excepthook = _tell_place
     os.nice(NICE)
-    order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
+    order = msgspec.json.decode(sys.stdin.buffer.readline(), type=Order)
+    threading.Thread(target=_end_with_the_terminal, daemon=True).start()
     sys.stdout.buffer.write(msgspec.json.encode(work(order)))
+
+
+def _end_with_the_terminal() -> None:
+    """A terminal that was killed leaves no round behind that would hold up the next one's."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
 
 
 def _tell_place(_: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

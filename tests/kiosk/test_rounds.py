@@ -1,11 +1,14 @@
 """A round in a process of its own does what the engine does, and tells no more than it must."""
 
 import logging
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.rounds import Order, RoundFailed, Rounds
@@ -73,3 +76,21 @@ def test_a_round_that_waits_for_a_platform_ends_with_the_terminal(tmp_path: Path
     rounds.stop()
     worker.join(20)
     assert not worker.is_alive()
+
+
+def test_a_round_ends_when_its_terminal_was_killed(tmp_path: Path, server: Server) -> None:
+    asked = threading.Event()
+
+    def silent(_: Asked) -> Reply:
+        asked.set()
+        return Reply(silent=True)
+
+    server.routes["/silent.ics"] = silent
+    argv = [sys.executable, "-m", "kiosk.rounds"]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as child:
+        assert child.stdin
+        child.stdin.write(msgspec.json.encode(order(tmp_path, server, "/silent.ics")) + b"\n")
+        child.stdin.flush()
+        assert asked.wait(20)
+        child.stdin.close()
+        assert child.wait(20) == 1
