@@ -134,7 +134,9 @@ def main() -> None:
     catch_unforeseen(session)
     if sys.stdout is not None:
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream of the interpreter's own
-    sys.exit(guarded(lambda: cli(standalone_mode=False, prog_name="kiosk", obj=session), session))
+    code = guarded(lambda: cli(standalone_mode=False, prog_name="kiosk", obj=session), session)
+    session.close()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -119,6 +119,11 @@ class Session:
             sentence = self.words.say("The folder {path} cannot be used: {cause}. Name another one with --data.")
             raise Stop(WRONG, sentence.format(path=self.place.data, cause=cause_of(self.words, error))) from error
 
+    def close(self) -> None:
+        """Give the replica back, so that its journal is folded into the file."""
+        if "replica" in vars(self):
+            self.replica.close()
+
     @cached_property
     def house(self) -> House:
         """All that pages and papers read."""
