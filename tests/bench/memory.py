@@ -9,13 +9,15 @@ from tests.bench.terminal import Terminal, press, rest
 from tests.bench.town import Town
 from tests.bench.walks import TAPS, Walk, kiosk_walk, plain_walk, usable
 
+FEW = 10
+"""Walks of bare: its two screens are all it ever has."""
 Held = tuple[float, float]
 """PSS and its anonymous part, MB."""
 
 
 def memory(town: Town, before: int, taps: int) -> tuple[Held, Held, Held]:
-    """Bare after `before` walks; the terminal then, and after `taps` more. One program at a time."""
-    bare = _held(plain("bare"), plain_walk, [before], slow=True)
+    """Bare after a few walks; the terminal after `before`, and after `taps` more. One program at a time."""
+    bare = _held(plain("bare"), plain_walk, [FEW], slow=True)
     first, last = _held(Program(town.kiosk("run", "--offline")), kiosk_walk, [before, math.ceil(taps / TAPS)])
     return bare[0], first, last
 

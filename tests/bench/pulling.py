@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sync.replica import PlatformState, Replica
 from tests.bench.table import Figure, Row
-from tests.bench.taps import whole
+from tests.bench.taps import both
 from tests.bench.terminal import Tap, Terminal
 from tests.bench.town import ZONE, Town, build
 from tests.bench.walks import HOME, events_walk, stroll, usable
@@ -74,8 +74,8 @@ def state(town: Town) -> PlatformState:
 
 
 def rows(taken: dict[str, list[Tap]]) -> Iterator[Row]:
-    """The figures; `bare` stands for the resting terminal here."""
-    busy, idle = whole(taken["busy"]), whole(taken["idle"])
+    """The figures, beside those of the same terminal when nothing is pulled."""
+    busy, idle = both(taken["busy"]), both(taken["idle"])
     late = sum(tap.late_ms is not None for tap in taken["busy"])
     cost = Figure.of([tap.cpu_ms for tap in taken["idle"]])
     yield Row(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from tests.bench.start import BUTTON, plain
 from tests.bench.table import Row
-from tests.bench.taps import as_defined, whole
+from tests.bench.taps import both, settled
 from tests.bench.terminal import Tap, Terminal, press, rest
 from tests.bench.town import SOUGHT, Town
 from tests.bench.walks import HOME, TAPS, expect, plain_walk, stroll, usable
@@ -48,7 +48,7 @@ def _type(terminal: Terminal, word: str) -> list[Tap]:
 
 def rows(taken: Mapping[str, list[Tap]], count: int) -> Iterator[Row]:
     """The figures of the keys."""
-    bare, figure = as_defined(taken["bare"]), whole(taken["keys"])
+    bare, figure = settled(taken["bare"]), both(taken["keys"])
     yield Row(
         measured=f"search: key to painted results, {count:,} items",
         figure=figure,

@@ -150,12 +150,16 @@ def family(pid: int) -> list[int]:
     return [pid, *(one for child in children for one in family(child))]
 
 
-def pump(terminals: Sequence[Terminal], seconds: float) -> None:
-    """Read from all, as it comes, for so long or until the first thing comes."""
+def pump(terminals: Sequence[Terminal], seconds: float) -> bool:
+    """Read from all for so long or until the first thing comes; whether it came. Raises TimeoutError after too long."""
     by_fd = {one.fd: one for one in terminals}
-    for fd in select.select(by_fd, [], [], max(0.0, seconds))[0]:
+    ready = select.select(by_fd, [], [], max(0.0, seconds))[0]
+    if not ready and seconds >= PATIENCE_S:
+        raise TimeoutError(f"nothing was painted on\n{terminals[0].see()}")
+    for fd in ready:
         if not by_fd[fd].read():
             raise EOFError(f"a program ended:\n{by_fd[fd].see()}")
+    return bool(ready)
 
 
 def rest(terminal: Terminal, others: Sequence[Terminal] = ()) -> None:
@@ -172,15 +176,12 @@ def press(terminal: Terminal, data: bytes, others: Sequence[Terminal] = ()) -> N
 def _send(terminal: Terminal, data: bytes, watched: Sequence[Terminal]) -> None:
     pump(watched, 0)
     terminal.write(data)
-    began = time.perf_counter()
     while True:
-        now, last = time.perf_counter(), terminal.last_byte
-        if last and now - last >= QUIET_S:
+        last = terminal.last_byte
+        left = QUIET_S - (time.perf_counter() - last) if last else PATIENCE_S
+        if not pump(watched, left) and last:
             terminal.whole(last)
             return
-        if not last and now - began > PATIENCE_S:
-            raise TimeoutError(f"{data!r} painted nothing on\n{terminal.glass.text}")
-        pump(watched, QUIET_S - (now - last) if last else PATIENCE_S)
 
 
 def touch(x: int, y: int) -> bytes:
