@@ -16,15 +16,21 @@ TRIES = 3
 """How often a part is measured when bare itself scatters: something else was running."""
 
 
+NOTE = """\
+Median and 95th percentile. A page is whole with its last byte before 25 ms of silence, settled with the last
+byte that changed its text; searches and taps during pulls count by the later one, bare beside them by settled.
+"""
+
+
 class Size(msgspec.Struct, frozen=True):
     """How often each thing is measured."""
 
     sizes: tuple[int, ...] = (100, 10_000, 100_000)
     starts: int = 50
     walks: int = 60
-    words: int = 8
+    words: int = 6
     stores: int = 50
-    pulled: int = 60
+    pulled: int = 50
     before: int = 50
     taps: int = 2000
 
@@ -38,12 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder:
         rows = list(_rows(Path(folder), size))
     print(f"Through a pseudo-terminal of {COLS}x{ROWS} cells; guard and repeat times set to 0; {size.walks * 5} taps.")
-    print(
-        "Median and 95th percentile. A page is whole with its last byte before 25 ms of silence, settled with the last"
-    )
-    print(
-        "byte that changed its text; searches and taps during pulls count by the later one, bare beside them by settled.\n"
-    )
+    print(NOTE)
     print(table(rows))
     missed = [row.measured.strip() for row in rows if row.reached is False]
     print("\nEverything was reached." if not missed else f"\nNot reached: {'; '.join(missed)}.")
