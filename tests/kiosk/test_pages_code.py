@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,10 +57,10 @@ def shown(replica: Replica, url: str, grid: tuple[int, int]) -> View:
 
 
 @pytest.fixture
-def replica(tmp_path: Path) -> Replica:
-    opened = Replica.open(tmp_path / "public.db", BERLIN)
-    opened.begin("portal", FakeClock(TUESDAY).now())
-    return opened
+def replica(tmp_path: Path) -> Iterator[Replica]:
+    with Replica.open(tmp_path / "public.db", BERLIN) as opened:
+        opened.begin("portal", FakeClock(TUESDAY).now())
+        yield opened
 
 
 @needs_zbar

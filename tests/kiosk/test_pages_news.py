@@ -1,5 +1,6 @@
 """What changes by itself: news come to the screen, and never move anything under a finger."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,10 +26,11 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def living(path: Path) -> House:
+def living(path: Path) -> Iterator[House]:
     """A house whose replica may change."""
     few = [item for item in neighbourhood(FakeClock(TUESDAY).now().date(), BERLIN) if item.kind is Kind.OFFER][:5]
-    return house_of(fill(path, few), FakeClock(TUESDAY), demo=False)
+    with fill(path, few) as replica:
+        yield house_of(replica, FakeClock(TUESDAY), demo=False)
 
 
 def news(path: Path, *titles: str, gone: tuple[str, ...] = ()) -> None:
