@@ -13,7 +13,7 @@ from sync.records import Item, Kind
 from sync.replica import Replica
 from tests.kiosk.conftest import fill
 from tests.kiosk.pages import BERLIN, house_of
-from tests.kiosk.piloted import driven
+from tests.kiosk.piloted import Driven, driven
 from tests.sync.clocks import TUESDAY, FakeClock
 
 pytestmark = pytest.mark.anyio
@@ -98,28 +98,29 @@ async def test_a8_an_idle_screen_changes_with_the_minute_alone(living: House) ->
         assert hand.says("10:01")
 
 
+async def open_one_that_vanishes(hand: Driven, living: House, path: Path) -> str:
+    """Open the first offer, which then goes; the action of its card."""
+    await hand.tap("kind:offer")
+    card = hand.find("item:")
+    item = living.replica.item(card.action.removeprefix("item:"))
+    assert item is not None
+    await hand.tap(card.action)
+    news(path, gone=(item.remote,))
+    return card.action
+
+
 async def test_an_item_that_vanishes_while_it_is_read_says_so_and_leads_back(living: House, path: Path) -> None:
     async with driven(living, GRID) as hand:
-        await hand.tap("kind:offer")
-        card = hand.find("item:")
-        item = living.replica.item(card.action.removeprefix("item:"))
-        assert item is not None
-        await hand.tap(card.action)
-        news(path, gone=(item.remote,))
+        card = await open_one_that_vanishes(hand, living, path)
         await hand.tick(2.1)
         assert hand.says("Das gibt es nicht mehr.")
         await hand.tap("back")
-        assert hand.view.button_for(card.action) is None
+        assert hand.view.button_for(card) is None
 
 
 async def test_an_item_that_vanished_between_two_looks_is_not_printed(living: House, path: Path) -> None:
     async with driven(living, GRID) as hand:
-        await hand.tap("kind:offer")
-        card = hand.find("item:")
-        item = living.replica.item(card.action.removeprefix("item:"))
-        assert item is not None
-        await hand.tap(card.action)
-        news(path, gone=(item.remote,))
+        await open_one_that_vanishes(hand, living, path)
         await hand.tap("print")
         assert hand.says("Das gibt es nicht mehr.")
 
