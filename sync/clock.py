@@ -2,10 +2,29 @@
 
 import time
 from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 BUILD_FLOOR = datetime(2026, 11, 1, tzinfo=UTC)
 """No terminal runs this program before it was written; an earlier clock has lost its time."""
+
+
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_SYNCED = (Path("/run/systemd/timesync/synchronized"), Path("/run/ntpd.synced"))
+"""What systemd-timesyncd leaves once the network told the time since boot; the second is for a hook of other daemons."""
+_BATTERY = Path("/sys/class/rtc/rtc0/hctosys")
+"""Holds 1 when the kernel set its clock from a clock with battery."""
+
+
+class Trust(StrEnum):
+    """Where the wall time comes from (R10); the value stands in JSON."""
+
+    RTC = "rtc"
+    NTP = "ntp"
+    STAFF = "staff"
+    UNTRUSTED = "untrusted"
 
 
 class Clock(Protocol):
@@ -22,6 +41,20 @@ class Clock(Protocol):
     @property
     def trusted(self) -> bool:
         """Whether dates may be acted on: nothing expires and nothing is called "today" when not."""
+        ...
+
+
+class BootClock(Clock, Protocol):
+    """A clock that also knows what the ledger writes beside each booking."""
+
+    @property
+    def trust(self) -> Trust:
+        """Where the wall time comes from."""
+        ...
+
+    @property
+    def boot(self) -> str:
+        """Which run of the machine this is: `monotonic` starts anew with each."""
         ...
 
 
@@ -44,3 +77,28 @@ class SystemClock:
     @property
     def trusted(self) -> bool:
         return datetime.now(UTC) >= self._floor
+
+    @property
+    def trust(self) -> Trust:
+        if not self.trusted:
+            return Trust.UNTRUSTED
+        if any(path.exists() for path in _SYNCED):
+            return Trust.NTP
+        return Trust.RTC if _line(_BATTERY) == "1" else Trust.UNTRUSTED
+
+    @property
+    def boot(self) -> str:
+        return _boot()
+
+
+@cache
+def _boot() -> str:
+    return _line(_BOOT)
+
+
+def _line(path: Path) -> str:
+    """What a file of the kernel says; nothing where there is none."""
+    try:
+        return path.read_text("ascii").strip()
+    except OSError:
+        return ""

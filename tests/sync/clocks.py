@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sync.clock import Trust
+
 BERLIN = "Europe/Berlin"
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -14,6 +16,8 @@ class FakeClock:
         self.wall = wall
         self.ticks = 1000.0
         self.trusted = True
+        self.trust = Trust.NTP
+        self.boot = "boot-1"
 
     def now(self) -> datetime:
         return self.wall
@@ -25,3 +29,7 @@ class FakeClock:
         step = timedelta(seconds=seconds, **delta)
         self.wall += step
         self.ticks += step.total_seconds()
+
+    def reboot(self, boot: str) -> None:
+        """Another run of the machine: monotonic time starts anew, the wall clock stays."""
+        self.boot, self.ticks = boot, 5.0
