@@ -2,6 +2,7 @@
 
     SyncError
     ├── Unreachable      no usable answer: keep everything, try again later
+    │   └── Unanswered   what was to be written left the house, its answer did not come: it may have been done
     ├── Rejected         understood and refused: retrying cannot help, staff must look
     ├── AccessRevoked    the kiosk's key stopped working: stop until staff act
     └── Unstorable       the terminal's own disk refused: what was read before stays, staff must look
@@ -66,6 +67,10 @@ class SyncError(Exception):
 
 class Unreachable(SyncError):
     """No usable answer. Keep what is there, try again later."""
+
+
+class Unanswered(Unreachable):
+    """A writing request left the house and no whole answer came: it may have been carried out, or not."""
 
 
 class Rejected(SyncError):

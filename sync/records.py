@@ -102,3 +102,28 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Largest body, unpacked, in units of 1,000,000 bytes."""
     pause_ms: int | None = None
     """Pause between two requests; None: 0 towards loopback, else 200."""
+    books: tuple[str, ...] = ()
+    """Which bookings it takes: `payment`, `seat`, `job`."""
+    payment_type: str | None = None
+    """Cyclos: the payment type, as id or `account.type`; None where only one is possible."""
+    reference_field: str | None = None
+    """Cyclos: the payment's custom field that holds our reference."""
+    unit: str = "Stunden"
+    """What one whole of the ring's unit is called."""
+    smallest: int | None = None
+    """Smallest amount that may be booked, and every amount is a multiple of it; hundredths."""
+    floor: int | None = None
+    """The ring's lowest and highest balance, hundredths; the platform has the last word."""
+    ceiling: int | None = None
+    product: str | None = None
+    """pretix: name of the product that a seat is booked as; None: the event's first."""
+    sender: str | None = None
+    """mail: the address that messages come from."""
+    recipient: str | None = None
+    """mail: who gets messages for organisers without an address of their own."""
+    look_again_s: float = 60.0
+    """Between two look-ups that do not find a booking, and before the first of them, seconds."""
+    hold_off_s: float = 30.0
+    """How long a platform that did not answer is left alone first, doubled each time up to an hour, seconds."""
+    tries: int = 20
+    """Rounds after which an uncertain booking is set aside for staff."""

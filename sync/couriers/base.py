@@ -89,12 +89,12 @@ Verdict = Confirmed | Refused | Uncertain
 class Courier(Protocol):
     """One platform for one round; not for two threads. Building one asks nothing of the network.
 
-    Every method raises `Unreachable` when nothing of the booking can have arrived (no connection, 429, 503
-    before anything was read as a booking …) and `AccessRevoked` when the key was refused: then nothing was booked.
+    Every method raises `Unreachable` when nothing can have been booked (no connection, a 429) and `AccessRevoked`
+    when the key was refused.
     """
 
     key_lives_s: float
-    """How long after a send the same `Parcel.key` may be sent again without asking: the platform recognises it. 0: never."""
+    """Seconds after a send in which the same `Parcel.key` may be sent again unasked: the platform knows it. 0: never."""
 
     def greet(self) -> None:
         """Prove who we are, with one request; raises `AccessRevoked`, `Unreachable`, `Rejected`."""
