@@ -13,7 +13,7 @@ BUILD_FLOOR = datetime(2026, 11, 1, tzinfo=UTC)
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 _SYNCED = (Path("/run/systemd/timesync/synchronized"), Path("/run/ntpd.synced"))
-"""What systemd-timesyncd leaves once the network told the time since boot; the second is for a hook of other daemons."""
+"""What systemd-timesyncd leaves once the network told the time since boot; the second is for other daemons."""
 _BATTERY = Path("/sys/class/rtc/rtc0/hctosys")
 """Holds 1 when the kernel set its clock from a clock with battery."""
 

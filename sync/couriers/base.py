@@ -94,7 +94,7 @@ class Courier(Protocol):
     """
 
     key_lives_s: float
-    """Seconds after a send in which the same `Parcel.key` may be sent again unasked: the platform knows it. 0: never."""
+    """Seconds after a send in which the same `Parcel.key` may be sent again unasked; 0: never."""
 
     def greet(self) -> None:
         """Prove who we are, with one request; raises `AccessRevoked`, `Unreachable`, `Rejected`."""
