@@ -12,7 +12,9 @@ from kiosk.settings_table import Table, nearest
 from sync.connectors.table import CONNECTORS
 from sync.records import Kind, RequestRule, Source
 
-KINDS = tuple(CONNECTORS)
+TAKERS = ("mail",)
+"""Kinds that only take bookings: there is nothing to read."""
+KINDS = (*CONNECTORS, *TAKERS)
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,30}")
 """Names become file names (keys) and are typed after `--platform`."""
 PLURALS = tuple(kind.plural for kind in Kind)

@@ -96,17 +96,17 @@ class Session:
                 pass
 
     def engine(self) -> "Engine":
-        """A new sync engine over all platforms of the settings; it opens its own replica."""
+        """A new sync engine over all platforms that have something to read; it opens its own replica."""
         from kiosk.connect import connect
         from sync.engine import Engine
 
         clock = SystemClock()
-        connectors = {source.name: partial(connect, source, clock) for source in self.settings.platforms}
+        connectors = {source.name: partial(connect, source, clock) for source in self.settings.pulled}
         return Engine(self.replica_path, connectors, clock, self.settings.timezone)
 
     @property
     def _names(self) -> tuple[str, ...]:
-        return tuple(source.name for source in self.settings.platforms)
+        return tuple(source.name for source in self.settings.pulled)
 
     def prepare(self) -> None:
         """Make the data folder and send the log there; raises Stop."""

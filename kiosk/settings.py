@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from kiosk.platform_settings import read_platform
+from kiosk.platform_settings import TAKERS, read_platform
 from kiosk.printer_settings import check_printer, read_paper
 from kiosk.settings_file import read_table
 from kiosk.settings_table import Findings, SettingsError, Table
@@ -70,6 +70,11 @@ class Settings(msgspec.Struct, frozen=True):
         """The centre's time zone."""
         return ZoneInfo(self.timezone)
 
+    @property
+    def pulled(self) -> tuple[Source, ...]:
+        """The platforms that have something to read; the others only take bookings."""
+        return tuple(source for source in self.platforms if source.kind not in TAKERS)
+
 
 def load(path: Path, secrets: Path) -> Settings:
     """Read and check the file; `secrets` is the folder of the reading keys. Raises SettingsError with all problems."""
@@ -88,7 +93,7 @@ def _settings(findings: Findings, name: str, raw: dict[str, object], secrets: Pa
     parts = {key: top.raw(key) for key in HEADINGS}
     settings = _numbers(findings, parts, _centre(findings.table("[centre]", parts["centre"])))
     platforms = _platforms(findings, parts["platform"], settings.timezone, secrets)
-    if not platforms:
+    if all(source.kind in TAKERS for source in platforms):
         top.warn(findings.words.say("names no platform, so there is nothing to show. See: kiosk discover"))
     printer = _printer(findings.table("[printer]", parts["printer"]))
     top.finish(HEADINGS)

@@ -17,7 +17,7 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
     house, settings = session.house, session.settings
     if attended:
         warn(_("Ctrl+C ends the terminal."))
-    quiet = offline or session.demo or not settings.every_minutes or not settings.platforms
+    quiet = offline or session.demo or not settings.every_minutes or not settings.pulled
     rounds = None if quiet else rounds_of(session)
     app = KioskApp(house, settings, round_=rounds, attended=attended)
     ending.terminal = app
@@ -34,7 +34,7 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
 
 
 def rounds_of(session: Session) -> Rounds:
-    """The sync worker's rounds over all platforms of the settings."""
+    """The sync worker's rounds over all platforms that have something to read."""
     settings = session.settings
     every_s = settings.every_minutes * 60.0
-    return Rounds(Order(str(session.replica_path), settings.timezone, settings.platforms, every_s))
+    return Rounds(Order(str(session.replica_path), settings.timezone, settings.pulled, every_s))

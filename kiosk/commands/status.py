@@ -17,7 +17,7 @@ def status(session: Session, *, as_json: bool) -> int:
     """One line a platform of the settings, in their order."""
     house = session.house
     states = {state.name: state for state in house.replica.platforms(house.now())}
-    for source in session.settings.platforms:
+    for source in session.settings.pulled:
         state = states.get(source.name) or _never(source)
         if as_json:
             put_json(_values(house, source, state))

@@ -43,7 +43,7 @@ def _check(session: Session, platform: str | None, accept: str | None) -> None:
 
 
 def _sources(session: Session) -> dict[str, Source]:
-    return {source.name: source for source in session.settings.platforms}
+    return {source.name: source for source in session.settings.pulled}
 
 
 def _values(session: Session, event: Event) -> dict[str, object]:
