@@ -44,9 +44,10 @@ class Deadline:
 class _Stream(httpcore.NetworkStream):
     """One connection; httpcore's own time limits are replaced by the deadline's."""
 
-    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, dialler: "Dialler") -> None:
         self._inner = inner
-        self._deadline = deadline
+        self._dialler = dialler
+        self._deadline = dialler.deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         seconds, late = self._deadline.left()
@@ -57,6 +58,7 @@ class _Stream(httpcore.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         seconds, late = self._deadline.left()
+        self._dialler.written += 1
         try:
             self._inner.write(buffer, seconds)
         except httpcore.TimeoutException as error:
@@ -73,19 +75,23 @@ class _Stream(httpcore.NetworkStream):
             inner = self._inner.start_tls(ssl_context, server_hostname, seconds)
         except httpcore.TimeoutException as error:
             raise late from error
-        return _Stream(inner, self._deadline)
+        return _Stream(inner, self._dialler)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
 
 
 class Dialler(httpcore.NetworkBackend):
-    """Opens connections under the deadline, and counts them."""
+    """Opens connections under the deadline; counts them, and what is written on them once they stand.
+
+    A TLS handshake is not counted as written: no server has read a request by then.
+    """
 
     def __init__(self, deadline: Deadline) -> None:
-        self._deadline = deadline
+        self.deadline = deadline
         self._inner = httpcore.SyncBackend()
         self.opened = 0
+        self.written = 0
 
     def connect_tcp(
         self,
@@ -96,12 +102,12 @@ class Dialler(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         self.opened += 1
-        seconds, late = self._deadline.left()
+        seconds, late = self.deadline.left()
         try:
             inner = self._inner.connect_tcp(host, port, seconds, local_address, socket_options)
         except httpcore.TimeoutException as error:
             raise late from error
-        return _Stream(inner, self._deadline)
+        return _Stream(inner, self)
 
 
 def pool(dialler: Dialler, *, encrypted: bool) -> httpcore.ConnectionPool:

@@ -2,8 +2,11 @@
 
 import gzip
 import json
+import os
 import shutil
+import socket
 import ssl
+import struct
 import subprocess
 import sys
 import threading
@@ -24,6 +27,10 @@ class Asked(msgspec.Struct, frozen=True):
     path: str
     query: Mapping[str, list[str]]
     headers: Mapping[str, str]
+    method: str = "GET"
+    body: bytes = b""
+    port: int = 0
+    """The client's: another one for each connection."""
 
     def first(self, name: str, default: str = "") -> str:
         """The first value of a query parameter."""
@@ -41,6 +48,8 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     """With `raw`: one byte goes out each time that the test releases it."""
     silent: bool = False
     """Accept, read the request, say nothing until the server ends."""
+    reset: bool = False
+    """Read the request, then break the connection off (RST)."""
 
 
 Route = Reply | Callable[[Asked], Reply]
@@ -75,15 +84,27 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         named = {name.lower(): value for name, value in self.headers.items()}
-        asked = Asked(parts.path, parse_qs(parts.query, keep_blank_values=True), named)
-        reply = self.server.owner.answer(asked)
+        body = self.rfile.read(int(named.get("content-length", "0")))
+        query = parse_qs(parts.query, keep_blank_values=True)
+        port = int(self.client_address[1])
+        reply = self.server.owner.answer(Asked(parts.path, query, named, self.command, body, port))
         if reply.silent:
             self.server.owner.stopping.wait()
+        elif reply.reset:
+            self._break_off()
         elif reply.raw is not None:
             self._send_raw(reply.raw, reply.beat)
         else:
             self._send(reply)
-        self.close_connection = self.close_connection or reply.silent or reply.raw is not None
+        ended = reply.silent or reply.reset or reply.raw is not None
+        self.close_connection = self.close_connection or ended
+
+    def do_POST(self) -> None:
+        self.do_GET()
+
+    def _break_off(self) -> None:
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        os.close(self.connection.detach())
 
     def _send(self, reply: Reply) -> None:
         self.send_response(reply.status)
