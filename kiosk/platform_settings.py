@@ -6,13 +6,14 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.booking_settings import BOOKS, belongs, read_bookings
 from kiosk.platform_url import read_url
 from kiosk.secrets import read_secret
 from kiosk.settings_table import Table, nearest
 from sync.connectors.table import CONNECTORS
 from sync.records import Kind, RequestRule, Source
 
-TAKERS = ("mail",)
+TAKERS = tuple(kind for kind in BOOKS if kind not in CONNECTORS)
 """Kinds that only take bookings: there is nothing to read."""
 KINDS = (*CONNECTORS, *TAKERS)
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,30}")
@@ -30,18 +31,19 @@ def read_platform(table: Table, timezone: str, secrets: Path) -> Source:
     if secret and kind in ("wordpress", "ical") and not all(secret.partition(":")):
         sentence = table.words.say("its key must be user:password. Run: kiosk secret set {name} --read-only")
         table.problem(sentence, name=name)
+    keyed = bool(secret or table.raw("books"))
     source = Source(
         name=name,
         kind=kind,
-        url=read_url(table, name, kind, secret),
-        posts=_posts(table) if _belongs(table, "posts", kind, "wordpress") else None,
-        events=table.flag("events", True) if _belongs(table, "events", kind, "wordpress") else True,
-        jobs=table.flag("jobs", True) if _belongs(table, "jobs", kind, "wordpress") else True,
-        requests=_requests(table) if _belongs(table, "requests", kind, "cyclos") else None,
+        url=read_url(table, name, kind, keyed=keyed),
+        posts=_posts(table) if belongs(table, kind, ("wordpress",), "posts") else None,
+        events=table.flag("events", True) if belongs(table, kind, ("wordpress",), "events") else True,
+        jobs=table.flag("jobs", True) if belongs(table, kind, ("wordpress",), "jobs") else True,
+        requests=_requests(table) if belongs(table, kind, ("cyclos",), "requests") else None,
         secret=secret,
         timezone=timezone,
     )
-    source = _with_limits(table, source)
+    source = read_bookings(table, _with_limits(table, source))
     table.finish()
     return source
 
@@ -68,16 +70,6 @@ def _with_limits(table: Table, source: Source) -> Source:
         max_mb=table.number("max_mb", 50.0, 0.001, 500),
         pause_ms=None if pause is None else table.whole("pause_ms", 200, 0, 10_000),
     )
-
-
-def _belongs(table: Table, key: str, kind: str, allowed: str) -> bool:
-    """Whether a platform of this kind may have the key; noted as a problem where it has it all the same."""
-    if kind in ("", allowed):
-        return True
-    if table.raw(key) is not None:
-        sentence = table.words.say("'{key}' is only for kind = \"{allowed}\". Remove the line.")
-        table.problem(sentence, key=key, allowed=allowed)
-    return False
 
 
 def _posts(table: Table) -> tuple[tuple[str, Kind], ...] | None:

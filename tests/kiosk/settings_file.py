@@ -8,6 +8,11 @@ CENTRE = '[centre]\nname = "Quartierstreff Riehl"\n'
 PORTAL = '[[platform]]\nname = "portal"\nkind = "wordpress"\nurl = "https://unser-quartier.de/koeln-riehl/"\n'
 CALENDAR = '[[platform]]\nname = "kalender"\nkind = "ical"\nurl = "https://example.org/basic.ics"\n'
 RING = '[[platform]]\nname = "tauschring"\nkind = "cyclos"\nurl = "https://communities.cyclos.org/NETWORK"\n'
+HOUSE = '[[platform]]\nname = "haus"\nkind = "pretix"\nurl = "https://pretix.example/api/v1/organizers/haus/"\n'
+MAIL = (
+    '[[platform]]\nname = "post"\nkind = "mail"\nurl = "smtps://mail.example.org"\n'
+    'books = ["job"]\nsender = "kiosk\\u0040example.org"\n'
+)
 
 
 def write(folder: Path, text: str | bytes) -> Path:

@@ -1,7 +1,8 @@
 """Wrong lines of settings, each with the text around it; `@` stands for the line."""
 
-from tests.kiosk.settings_file import CENTRE, PORTAL, RING
+from tests.kiosk.settings_file import CENTRE, HOUSE, MAIL, PORTAL, RING
 
+BARE_MAIL = '[[platform]]\nname = "a"\nkind = "mail"\nurl = "smtp://mail"\n'
 WRONG = [
     ("[centre]\n@\n", ""),
     ("[centre]\n@\n", "name = 3"),
@@ -71,6 +72,78 @@ WRONG = [
     (f"{CENTRE}{RING}@\n", "requests = { category = [] }"),
     (f"{CENTRE}{RING}@\n", 'requests = { category = ["a", 3] }'),
     (f"{CENTRE}{RING}@\n", 'requests = { custom_field = "type" }'),
+    *(
+        (f"{CENTRE}{RING}@\n", line)
+        for line in (
+            'books = "payment"',
+            'books = ["payments"]',
+            'books = ["seat"]',
+            'books = ["payment", "payment"]',
+            "books = []",
+            "books = [[3], 'x']",
+            'payment_type = "member stunden"',
+            "payment_type = 3",
+            'reference_field = "kiosk:Ref"',
+            'reference_field = "…"',
+            'unit = "Lindenhofer Zeitpunkte"',
+            'unit = "\\u0007"',
+            "smallest = 0",
+            "smallest = 0.125",
+            "smallest = -1",
+            'smallest = "0.25"',
+            "smallest = nan",
+            "floor = 10",
+            "floor = -1.005",
+            "floor = -inf",
+            "ceiling = -1",
+            "ceiling = 1000000",
+            "ceiling = true",
+            "look_again_s = 0",
+            "look_again_s = 3601",
+            "hold_off_s = 0.05",
+            "tries = 0",
+            "tries = 2.5",
+        )
+    ),
+    (f"{CENTRE}{HOUSE}@\n", "product = 3"),
+    (f"{CENTRE}{HOUSE}@\n", 'books = ["job"]'),
+    (f"{CENTRE}{MAIL}@\n", 'recipient = "Büro <buero@example.org>"'),
+    (f"{CENTRE}{MAIL}@\n", 'recipient = "a@example.org, b@example.org"'),
+    (f"{CENTRE}{MAIL}@\n", 'recipient = "a@b\\nBcc: c@example.org"'),
+    (f"{CENTRE}{MAIL}@\n", "recipient = []"),
+    (f'{CENTRE}{BARE_MAIL}books = ["seat"]\n@\n', ""),
+    (f'{CENTRE}{BARE_MAIL}books = ["job"]\n@\n', 'sender = "x@localhost"'),
+    (f'{CENTRE}{BARE_MAIL}sender = "a\\u0040example.org"\n@\n', ""),
+    *(
+        (f'{CENTRE}[[platform]]\nname = "a"\nkind = "pretix"\n@\n', line)
+        for line in (
+            "",
+            'url = "https://pretix.eu/buergerhaus/"',
+            'url = "https://pretix.eu/buergerhaus/sommerfest/"',
+            'url = "pretix.eu/buergerhaus"',
+            'url = "https://pretix.eu/control/organizer/buergerhaus/"',
+            'url = "https://pretix.eu/api/v1/"',
+            'url = "https://pretix.eu/api/v1/organizers/buergerhaus/events/"',
+            'url = "https://pretix.eu/api/v1/organizers/buergerhaus/?x=1"',
+            'url = "https://pretix.eu"',
+            'url = "smtp://pretix.eu/api/v1/organizers/buergerhaus/"',
+            'url = "https://max:geheim@pretix.eu/api/v1/organizers/buergerhaus/"',
+        )
+    ),
+    *(
+        (CENTRE + MAIL.replace('url = "smtps://mail.example.org"', "@"), f'url = "{url}"')
+        for url in (
+            "https://mail.example.org/",
+            "mail.example.org",
+            "smtp://mail.example.org:99999",
+            "smtp://mail.example.org/inbox",
+            "smtps://mail.example.org/?a=b",
+            "smtp://kiosk:geheim@mail.example.org:587",
+            "https://kiosk:geheim@mail.example.org",
+            "smtp://",
+            "pop3://mail.example.org",
+        )
+    ),
     (f"{CENTRE}[printer]\n@\n", 'device = "usb://04b8:0e15"'),
     (f"{CENTRE}[printer]\n@\n", 'device = "192.168.1.50"'),
     (f"{CENTRE}[printer]\n@\n", 'device = "tcp://"'),

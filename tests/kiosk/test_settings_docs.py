@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.settings import HEADINGS
-from tests.kiosk.settings_file import CENTRE, PORTAL, loaded, problems
+from tests.kiosk.settings_file import CENTRE, PORTAL, RING, loaded, problems
 
+RINGS = ("smallest", "ceiling", "look_again_s", "hold_off_s", "tries")
 PAGE = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `(\w+)`(?: in `\[(\w+)\]`)? \|(.*)\|$", PAGE, re.MULTILINE)
 
@@ -38,6 +39,7 @@ def test_the_reference_names_no_key_that_is_not_there(tmp_path: Path) -> None:
     [
         ("[sync]", "every_minutes"), ("[touch]", "repeat_ms"), ("[touch]", "guard_ms"), ("[terminal]", "idle_s"),
         (PORTAL, "timeout_s"), (PORTAL, "answer_s"), (PORTAL, "max_mb"), (PORTAL, "pause_ms"),
+        *((RING, key) for key in RINGS),
     ],
 )  # fmt: skip
 def test_the_limits_in_the_reference_are_those_of_the_program(tmp_path: Path, heading: str, key: str) -> None:
