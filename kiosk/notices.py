@@ -110,6 +110,9 @@ def _reason(words: Words, reason: Reason) -> str:
         Reason.UNENCRYPTED: _("The key for {host} must not go over http. Write https:// into the settings."),
         Reason.DISK_FULL: _("The disk is full. Make room, or ask for help."),
         Reason.DISK: _("The disk cannot be read or written. Ask for help soon."),
+        Reason.LEDGER_DAMAGED: _(
+            "The file of the bookings is damaged. Nothing was deleted. Book on paper and restore the last backup."
+        ),
         Reason.LOCKED: _("Another program holds the data. Try again in a minute."),
         Reason.TOO_MANY: _("{host} has more than the terminal can hold. Choose fewer categories."),
     }

@@ -52,6 +52,8 @@ class Reason(StrEnum):
     DISK_FULL = "disk_full"
     DISK = "disk"
     """The terminal's own disk cannot be written or read, or its file was damaged and made anew."""
+    LEDGER_DAMAGED = "ledger_damaged"
+    """The ledger is no ledger of this key, or broken inside; it is kept, for it is irreplaceable."""
     LOCKED = "locked"
     """Another program kept the replica locked."""
 

@@ -1,10 +1,12 @@
-"""What the ledger knows: members, bookings, and how far each booking got."""
+"""What the ledger knows of bookings, and how far each of them got."""
 
 from enum import StrEnum
 
 import msgspec
 
 from sync.clock import Trust
+from sync.ledger.member import Account as Account
+from sync.ledger.member import Member as Member
 
 PAPER = "paper"
 """The platform of bookings that no platform can take: a note that staff hand over and confirm."""
@@ -149,23 +151,26 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sending(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a booking got on its way. Monotonic seconds are only worth something within `boot`."""
+    """How far a booking got on its way. Monotonic seconds are only worth something within their boot."""
 
     state: State = State.WAITING
     attempts: int = 0
     """How often it was sent."""
     rounds: int = 0
-    """Rounds that ended uncertain since then."""
+    """Rounds since then in which the platform could not say whether it has it."""
     boot: str = ""
     sent_s: float = 0.0
-    """When it was sent last, monotonic; after a reboot the first look at it."""
+    """When it was sent last: boot and monotonic seconds."""
     sent_ms: int = 0
     """The same by the wall clock, milliseconds since 1970; 0: never."""
-    looked_s: float | None = None
-    """When the platform said for the first time since then that it does not know it, monotonic."""
+    gap_boot: str = ""
+    gap_s: float = 0.0
+    """Since when the gap before the next look-up that counts is running: boot and monotonic seconds."""
+    missed: int = 0
+    """Look-ups since the send that count and did not find it."""
     remote_id: str | None = None
     reason: str | None = None
-    """Why it was refused, or what staff must know of a confirmed one: a `Why`."""
+    """Why it was refused, or what staff must know of a confirmed one: a `couriers.base.Why`."""
     detail: str | None = None
     """What the platform said to it, cleaned, in its own words."""
 
@@ -175,39 +180,3 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
 
     booking: Booking
     sending: Sending
-
-
-class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """What the platform last said about a member's account; amounts in hundredths."""
-
-    balance: int
-    floor: int | None = None
-    ceiling: int | None = None
-    read_ms: int
-    """When that was, milliseconds since 1970."""
-    trust: Trust
-
-
-class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """Someone of the ring."""
-
-    number: str
-    name: str
-    """The whole name; staff only."""
-    short: str
-    """`Erika M.`: what may stand on paper."""
-    email: str | None = None
-    phone: str | None = None
-    joined: str | None = None
-    """ISO date."""
-    print: bool = False
-    """Consent: may be named in print."""
-    public: bool = False
-    """Consent: may be named in public."""
-    offline: bool = False
-    """Has no internet."""
-    source: str = "csv"
-    """`csv`, or the name of the platform that knows them."""
-    remote: str | None = None
-    """The platform's own id."""
-    account: Account | None = None

@@ -1,0 +1,80 @@
+"""What was booked, read; and whether it is still what was written."""
+
+import sqlite3
+from collections.abc import Iterator
+from hashlib import sha256
+
+import msgspec
+
+from sync.errors import Reason
+from sync.ledger.file import Damaged, translated
+from sync.ledger.records import Booking, Outgoing
+from sync.ledger.rows import SELECT, booking_of, outgoing_of
+from sync.ledger.rules import NotBooked, Rule
+
+
+class Books:
+    """Bookings by receipt or reference."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def find(self, reference: str) -> Outgoing | None:
+        """The booking with this reference."""
+        values = self.db.execute(f"{SELECT} WHERE b.reference = ?", (reference,)).fetchone()
+        return outgoing_of(values) if values else None
+
+    def by_receipt(self, receipt: int) -> Outgoing:
+        """The booking of a receipt; raises `NotBooked` where there is none."""
+        values = self.db.execute(f"{SELECT} WHERE b.receipt = ?", (receipt,)).fetchone()
+        if values is None:
+            raise NotBooked(Rule.UNKNOWN_RECEIPT, receipt=receipt)
+        return outgoing_of(values)
+
+    def reversal_of(self, booking: Booking) -> Booking | None:
+        """The Storno of a booking, unless that was itself cancelled."""
+        sql = f"{SELECT} WHERE b.reverses = ? AND o.state <> 'cancelled'"
+        values = self.db.execute(sql, (booking.receipt,)).fetchone()
+        return booking_of(values) if values else None
+
+    def all(self) -> Iterator[Outgoing]:
+        """Every booking ever made, oldest first."""
+        return (outgoing_of(values) for values in self.db.execute(f"{SELECT} ORDER BY b.receipt"))
+
+    def open_sum(self, member: str, unit: str, since_ms: int) -> int:
+        """What is booked for a member and not yet in a balance read at `since_ms`, hundredths.
+
+        That is everything still on its way, and what was confirmed after the balance was read.
+        """
+        sql = (
+            "SELECT coalesce(sum(e.amount), 0) FROM entry e JOIN outbox o ON o.receipt = e.receipt"
+            " WHERE e.member = ? AND e.unit = ?"
+            " AND (o.state IN ('waiting', 'uncertain') OR (o.state = 'confirmed' AND o.sent_ms >= ?))"
+        )
+        return int(self.db.execute(sql, (member, unit, since_ms)).fetchone()[0])
+
+    def check(self) -> None:
+        """Look through everything: the file, the references in it, the seals, and that all sums are zero.
+
+        Raises `Damaged` with what was found; the journal's chain is `Journal.check`.
+        """
+        with translated():
+            found = [str(row[0]) for row in self.db.execute("PRAGMA quick_check(1)")]
+            found += [f"foreign key {row[0]}" for row in self.db.execute("PRAGMA foreign_key_check")]
+            sums = "SELECT unit FROM entry GROUP BY unit HAVING sum(amount) <> 0"
+            found += [f"sum of {unit}" for (unit,) in self.db.execute(sums)]
+            sql = (
+                "SELECT b.receipt, b.reference, b.key, b.content, b.platform, b.paper, j.facts, j.about"
+                " FROM booking b JOIN journal j ON j.seq = b.seq"
+            )
+            for receipt, reference, key, content, platform, paper, facts, about in self.db.execute(sql):
+                if (seal(reference, key, content, platform, paper), receipt) != (facts, about):
+                    found.append(f"booking {receipt}")
+        wrong = [one for one in found if one != "ok"]
+        if wrong:
+            raise Damaged(Reason.LEDGER_DAMAGED, found=", ".join(wrong[:10]))
+
+
+def seal(reference: str, key: str, content: bytes, platform: str, paper: str | None) -> str:
+    """What binds a booking to the journal's chain without telling what it says; its random key is the salt."""
+    return sha256(msgspec.json.encode((reference, key, content, platform, paper))).hexdigest()

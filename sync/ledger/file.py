@@ -1,0 +1,100 @@
+"""The file of the ledger: opened with its key, fully synced, and never deleted by the program (R13)."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import cast
+
+from sync.errors import Reason, SyncError, Unstorable
+
+BUSY_S = 5.0
+"""How long a writer waits for another one, seconds; a booking is written in milliseconds."""
+CACHE_KIB = 2048
+"""Decrypted pages kept in memory by a connection."""
+
+
+class Damaged(SyncError):
+    """The file is no ledger of this key, or broken inside. It is irreplaceable: stop, keep it, restore a backup."""
+
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: Reason.DISK_FULL,
+    sqlite3.SQLITE_BUSY: Reason.LOCKED,
+    sqlite3.SQLITE_LOCKED: Reason.LOCKED,
+    sqlite3.SQLITE_READONLY: Reason.DISK,
+    sqlite3.SQLITE_IOERR: Reason.DISK,
+    sqlite3.SQLITE_CANTOPEN: Reason.DISK,
+    sqlite3.SQLITE_PERM: Reason.DISK,
+    sqlite3.SQLITE_NOMEM: Reason.DISK,
+    sqlite3.SQLITE_PROTOCOL: Reason.LOCKED,
+}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Database errors by what to do next: `Damaged`, `Unstorable`; all others are mistakes of the program."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise Damaged(Reason.LEDGER_DAMAGED) from error
+        if code in _REASONS:
+            raise Unstorable(_REASONS[code]) from error
+        raise
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, also when nested; takes the writer's place at once, so that what was read stays true."""
+    with translated():
+        if db.in_transaction:
+            yield
+            return
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:  # SQLite itself rolls back when the disk is full
+                with suppress(Exception):
+                    db.execute("ROLLBACK")
+            raise
+
+
+def connect(path: Path, key: bytes) -> sqlite3.Connection:
+    """Open the file for the calling thread with a raw 32-byte key; an empty one where there is none.
+
+    WAL with full sync: a commit is on the card before it returns. Raises `Damaged`, `Unstorable`.
+    """
+    from sqlcipher3 import dbapi2
+
+    with translated():
+        db = cast(
+            sqlite3.Connection, dbapi2.connect(str(path), isolation_level=None, timeout=BUSY_S, cached_statements=64)
+        )
+        try:
+            _prepare(db, key)
+        except BaseException:
+            db.close()
+            raise
+    with suppress(OSError):
+        path.chmod(0o600)
+    return db
+
+
+def _prepare(db: sqlite3.Connection, key: bytes) -> None:
+    db.execute("PRAGMA cipher_log_level = NONE")  # its errors would go to the screen's stderr
+    db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("PRAGMA user_version").fetchone()
+    if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA recursive_triggers = ON")  # so that REPLACE meets the triggers against deleting
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

@@ -1,0 +1,104 @@
+"""The journal: the device sequence, the time of everything, and the chain of hashes over it (R10, R33)."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import msgspec
+
+from sync.clock import BUILD_FLOOR, BootClock, Trust
+from sync.errors import Reason
+from sync.ledger.file import Damaged
+from sync.ledger.records import Stamp
+
+_FLOOR_MS = int(BUILD_FLOOR.timestamp() * 1000)
+_START = bytes(32)
+"""What the first row is chained to."""
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True):
+    """One row, as it is hashed."""
+
+    seq: int
+    event: str
+    about: int | None
+    staff: str | None
+    facts: str | None
+    boot: str
+    monotonic_ns: int
+    wall_ms: int
+    trust: str
+
+
+class Journal:
+    """Writes within the transaction of its caller."""
+
+    def __init__(self, db: sqlite3.Connection, clock: BootClock) -> None:
+        self._db, self._clock = db, clock
+
+    def note(self, event: str, *, about: int | None = None, staff: str | None = None, facts: str | None = None) -> int:
+        """Append one row and return its device sequence. `facts` are ids and counts, never contents."""
+        seq, chain, wall_ms, trust = self._last()
+        stamp = self._stamp(wall_ms, trust)
+        row = Row(seq + 1, event, about, staff, facts, stamp.boot, stamp.monotonic_ns, stamp.wall_ms, stamp.trust.value)
+        self._db.execute(
+            "INSERT INTO journal VALUES (?,?,?,?,?,?,?,?,?,?)", (*msgspec.structs.astuple(row), chained(chain, row))
+        )
+        if stamp.trust is not Trust.UNTRUSTED:
+            self._anchor(stamp)
+        return row.seq
+
+    def root(self) -> bytes:
+        """The hash over everything so far: printed each day, it proves that nothing before was changed."""
+        return self._last()[1]
+
+    def last_ms(self) -> int:
+        """The newest wall time ever stored, milliseconds since 1970."""
+        return self._last()[2]
+
+    def check(self) -> None:
+        """Follow the chain from row 1; raises `Damaged` where it breaks."""
+        chain = _START
+        for row, found in self._rows():
+            chain = chained(chain, row)
+            if chain != found:
+                raise Damaged(Reason.LEDGER_DAMAGED, row=row.seq)
+
+    def _rows(self) -> Iterator[tuple[Row, bytes]]:
+        for *values, chain in self._db.execute("SELECT * FROM journal ORDER BY seq"):
+            yield Row(*values), chain
+
+    def _last(self) -> tuple[int, bytes, int, str]:
+        sql = "SELECT seq, chain, wall_ms, trust FROM journal ORDER BY seq DESC LIMIT 1"
+        found: tuple[int, bytes, int, str] | None = self._db.execute(sql).fetchone()
+        return found or (0, _START, _FLOOR_MS, Trust.UNTRUSTED)
+
+    def _stamp(self, last_ms: int, last_trust: str) -> Stamp:
+        """Never below what was stored before (R11), unless that came from a worse clock: a wrong date would stay."""
+        trust = self._clock.trust
+        now_ms = int(self._clock.now().timestamp() * 1000)
+        healed = trust in (Trust.NTP, Trust.RTC) and last_trust in (Trust.UNTRUSTED, Trust.STAFF)
+        wall_ms = now_ms if healed else max(now_ms, last_ms)
+        return Stamp(
+            boot=self._clock.boot, monotonic_ns=int(self._clock.monotonic() * 1e9), wall_ms=wall_ms, trust=trust
+        )
+
+    def _anchor(self, stamp: Stamp) -> None:
+        """The first trusted time of a boot, from which the times of its rows before can be computed."""
+        if self._db.execute("SELECT 1 FROM anchor WHERE boot = ?", (stamp.boot,)).fetchone() is None:
+            values = (stamp.boot, stamp.monotonic_ns, stamp.wall_ms, stamp.trust.value)
+            self._db.execute("INSERT INTO anchor VALUES (?,?,?,?)", values)
+
+
+def chained(before: bytes, row: Row) -> bytes:
+    """The chain's next link."""
+    return sha256(before + msgspec.json.encode(row)).digest()
+
+
+def entered(stamp: Stamp, anchor: Stamp | None) -> tuple[datetime, Trust]:
+    """When it was, UTC, and how sure: where the clock was not to be trusted yet, computed from the boot's anchor."""
+    if stamp.trust is Trust.UNTRUSTED and anchor is not None:
+        wall_ms = anchor.wall_ms - (anchor.monotonic_ns - stamp.monotonic_ns) // 1_000_000
+        return datetime.fromtimestamp(wall_ms / 1000, UTC), anchor.trust
+    return datetime.fromtimestamp(stamp.wall_ms / 1000, UTC), stamp.trust

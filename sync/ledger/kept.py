@@ -1,0 +1,25 @@
+"""Small things by name that only staff may see: drafts, writing keys of platforms, remembered choices."""
+
+import sqlite3
+
+
+class Kept:
+    """Bytes by name; writes within the transaction of its caller, or at once."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def get(self, name: str) -> bytes | None:
+        """What lies under a name."""
+        found = self._db.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
+        return bytes(found[0]) if found else None
+
+    def put(self, name: str, value: bytes) -> None:
+        """Put it there, in place of what was."""
+        self._db.execute(
+            "INSERT INTO kept VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
+        )
+
+    def drop(self, name: str) -> None:
+        """Forget it."""
+        self._db.execute("DELETE FROM kept WHERE name = ?", (name,))

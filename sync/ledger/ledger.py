@@ -1,0 +1,200 @@
+"""`members.db`, opened: booking, taking back, and reading what was booked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from sync.clock import BootClock
+from sync.errors import Reason, Unstorable
+from sync.ledger import schema
+from sync.ledger.books import Books, seal
+from sync.ledger.file import Damaged, connect, transaction, translated
+from sync.ledger.journal import Journal
+from sync.ledger.kept import Kept
+from sync.ledger.outbox import Outbox
+from sync.ledger.people import People
+from sync.ledger.records import PAPER, Booking, Job, Outgoing, Payment, Reversal, Seat, State, What
+from sync.ledger.reference import new_key, new_reference
+from sync.ledger.rows import SELECT, outgoing_of
+from sync.ledger.rules import NotBooked, Rule
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A booking's identity, made when staff began to enter it: entered twice it is still one booking (R3)."""
+
+    reference: str
+    key: str
+
+
+class Ledger(Books):
+    """One connection, for the thread that opened it; `sibling` opens another one for another thread."""
+
+    def __init__(self, path: Path, data_key: bytes, clock: BootClock, terminal: str) -> None:
+        self._path, self._data_key, self.clock, self.terminal = path, data_key, clock, terminal
+        super().__init__(connect(path, data_key))
+        self.journal = Journal(self.db, clock)
+        self.outbox = Outbox(self.db, self.journal, clock)
+        self.people = People(self.db)
+        self.kept = Kept(self.db)
+
+    @classmethod
+    def open(cls, path: Path, data_key: bytes, clock: BootClock, terminal: str = "QK1") -> "Ledger":
+        """Open it, or make it where there is none. Raises `Damaged`, `Unstorable`."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Unstorable(Reason.DISK) from error
+        ledger = cls(path, data_key, clock, terminal)
+        try:
+            with translated():
+                ledger._fit()
+                ledger._meet()
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
+    def sibling(self) -> "Ledger":
+        """Another connection to the same file, for the calling thread."""
+        return Ledger(self._path, self._data_key, self.clock, self.terminal)
+
+    def close(self) -> None:
+        """Give the file back; its journal is folded into it."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def draft(self) -> Draft:
+        """The identity of a booking that staff begin to enter."""
+        return Draft(reference=new_reference(self.terminal), key=new_key())
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """One fully synced transaction. Raises `Unstorable`: then nothing of it was written."""
+        with transaction(self.db):
+            yield
+
+    def book(
+        self,
+        what: Payment | Seat | Job,
+        *,
+        staff: str,
+        platform: str,
+        paper: str | None = None,
+        draft: Draft | None = None,
+        replaces: int | None = None,
+    ) -> Booking:
+        """Write booking, receipt and outbox row in one synced transaction (R1); only then it is "gebucht".
+
+        The same draft, or the same content on the same signed slip, is booked once: the booking that is
+        there is returned. `replaces` names the receipt that this one corrects: it may use its slip again.
+        Raises `NotBooked`, `Unstorable`.
+        """
+        with self.change():
+            there = self._there(what, paper, draft, replaces)
+            return there or self._write(what, staff, platform, paper, draft or self.draft(), replaces=replaces)
+
+    def _there(self, what: What, paper: str | None, draft: Draft | None, replaces: int | None) -> Booking | None:
+        if draft and (found := self.find(draft.reference)):
+            return found.booking
+        if paper is None:
+            return None
+        sql = f"{SELECT} WHERE b.paper = ? AND b.receipt IS NOT ? ORDER BY b.receipt DESC"
+        for values in self.db.execute(sql, (paper, replaces)):
+            before = outgoing_of(values)
+            if before.booking.receipt != replaces and before.booking.what == what and self._stands(before):
+                return before.booking
+            if replaces is None or self._stands(before):
+                raise NotBooked(Rule.PAPER_TAKEN, paper=paper, receipt=before.booking.receipt)
+        return None
+
+    def _stands(self, outgoing: Outgoing) -> bool:
+        """Whether it counts: neither cancelled nor taken back, nor itself a Storno."""
+        return outgoing.sending.state is not State.CANCELLED and not self.reversal_of(outgoing.booking)
+
+    def _write(
+        self,
+        what: What,
+        staff: str,
+        platform: str,
+        paper: str | None,
+        draft: Draft,
+        *,
+        replaces: int | None = None,
+        reverses: int | None = None,
+    ) -> Booking:
+        receipt = self.db.execute("SELECT coalesce(max(receipt), 0) + 1 FROM booking").fetchone()[0]
+        content = msgspec.json.encode(what)
+        seq = self.journal.note(
+            "booked", about=receipt, staff=staff, facts=seal(draft.reference, draft.key, content, platform, paper)
+        )
+        values = (receipt, seq, draft.reference, draft.key, content, platform, paper, replaces, reverses)
+        self.db.execute("INSERT INTO booking VALUES (?,?,?,?,?,?,?,?,?)", values)
+        self.outbox.put(receipt)
+        self._enter(receipt, what, 1)
+        return self.by_receipt(receipt).booking
+
+    def _enter(self, receipt: int, what: What, sign: int) -> None:
+        """Both sides of a payment, or of taking one back."""
+        if isinstance(what, Reversal):
+            what, sign = what.what, -sign
+        if isinstance(what, Payment):
+            sides = ((what.payer, -what.amount * sign), (what.payee, what.amount * sign))
+            rows = [(receipt, member, what.unit, amount) for member, amount in sides]
+            self.db.executemany("INSERT INTO entry (receipt, member, unit, amount) VALUES (?,?,?,?)", rows)
+
+    def cancel(self, receipt: int, staff: str) -> Booking:
+        """Take back what no platform has: not sent yet, or refused. Raises `NotBooked`."""
+        with self.change():
+            booking = self.by_receipt(receipt).booking
+            self.outbox.cancel(receipt, staff)
+            self._enter(receipt, booking.what, -1)
+            return booking
+
+    def storno(self, receipt: int, staff: str, draft: Draft | None = None) -> Booking | None:
+        """Take a booking back: what was not sent is cancelled (None), what is confirmed gets a reversing booking.
+
+        Raises `NotBooked`: no such receipt, taken back before, itself a Storno, or not known yet whether it arrived.
+        """
+        with self.change():
+            found = self.by_receipt(receipt)
+            booking, sending = found.booking, found.sending
+            if isinstance(booking.what, Reversal):
+                raise NotBooked(Rule.REVERSAL, receipt=receipt)
+            if sending.state is State.CANCELLED or self.reversal_of(booking):
+                raise NotBooked(Rule.CANCELLED, receipt=receipt)
+            if sending.state is State.UNCERTAIN:
+                raise NotBooked(Rule.UNCERTAIN, receipt=receipt)
+            if sending.state is not State.CONFIRMED:
+                self.cancel(receipt, staff)
+                return None
+            what = Reversal(reverses=booking.reference, remote_id=sending.remote_id or "", what=booking.what)
+            platform = PAPER if sending.remote_id == PAPER else booking.platform
+            return self._write(what, staff, platform, None, draft or self.draft(), reverses=receipt)
+
+    def _fit(self) -> None:
+        found = schema.version(self.db)
+        if found > schema.VERSION:
+            raise Damaged(Reason.LEDGER_DAMAGED, version=found)
+        if found < schema.VERSION:
+            schema.migrate(self.db)
+
+    def _meet(self) -> None:
+        """A file that is not the one this terminal wrote was restored: what waits in it may have been sent (R38)."""
+        mark = str(self._path.stat().st_ino).encode()
+        if self.kept.get("file") != mark:
+            with self.change():
+                known = self.kept.get("file") is not None
+                self.kept.put("file", mark)
+                if known:
+                    self.outbox.distrust()

@@ -1,0 +1,99 @@
+"""Members: as the ring or a file told, found by number, name or first letters."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from sync.clock import Trust
+from sync.ledger.file import transaction
+from sync.ledger.records import Account, Member
+from sync.search import spellings, split
+
+_PLAIN = ("number", "name", "short", "email", "phone", "joined", "print", "public", "offline", "source", "remote")
+_ACCOUNT = ("balance", "floor", "ceiling", "read_ms", "trust")
+_COLUMNS = ", ".join((*_PLAIN, "search", *_ACCOUNT))
+
+
+class People:
+    """The members of the ring."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def get(self, number: str) -> Member | None:
+        """The member with this number."""
+        found = self._db.execute(f"SELECT {_COLUMNS} FROM member WHERE number = ?", (number,)).fetchone()
+        return _member(found) if found else None
+
+    def find(self, text: str, at: int = 0, most: int = 100) -> list[Member]:
+        """Members whose number, or a word of whose name, begins like every word typed; by number first, then name."""
+        asked = [f"% {spellings(word)[0]}%" for word in split(text) if spellings(word)]
+        where = " AND ".join(["search LIKE ?"] * len(asked)) or "1"
+        order = "ORDER BY number <> ?, name, number LIMIT ? OFFSET ?"
+        sql = f"SELECT {_COLUMNS} FROM member WHERE {where} {order}"
+        return [_member(values) for values in self._db.execute(sql, (*asked, text.strip(), most, at))]
+
+    def count(self) -> int:
+        """How many there are."""
+        return int(self._db.execute("SELECT count(*) FROM member").fetchone()[0])
+
+    def store(self, members: Iterable[Member]) -> None:
+        """Add them or put them in place of those of the same number, all or nothing.
+
+        Consents and "no internet" from a file stay when a platform tells of the member: it does not know them.
+        """
+        marks = ", ".join("?" * (len(_PLAIN) + 1 + len(_ACCOUNT)))
+        sql = f"INSERT OR REPLACE INTO member ({_COLUMNS}) VALUES ({marks})"
+        with transaction(self._db):
+            for member in members:
+                self._db.execute(sql, _values(self._merged(member)))
+
+    def keep_only(self, source: str, numbers: Sequence[str]) -> None:
+        """Forget members of a source that no longer has them."""
+        known = {number for (number,) in self._db.execute("SELECT number FROM member WHERE source = ?", (source,))}
+        with transaction(self._db):
+            for number in known.difference(numbers):
+                self._db.execute("DELETE FROM member WHERE number = ?", (number,))
+
+    def _merged(self, member: Member) -> Member:
+        before = self.get(member.number)
+        if before is None or member.source == "csv":
+            kept = before.account if before and not member.account else member.account
+            return msgspec.structs.replace(member, account=kept)
+        return msgspec.structs.replace(
+            member,
+            email=member.email or before.email,
+            phone=member.phone or before.phone,
+            joined=member.joined or before.joined,
+            print=before.print,
+            public=before.public,
+            offline=before.offline,
+            account=member.account or before.account,
+        )
+
+
+def _searched(*texts: str) -> str:
+    """Every word in every spelling, a blank before each; no word holds a sign that LIKE takes for another."""
+    return "".join(f" {spelling}" for word in split(" ".join(texts)) for spelling in spellings(word))
+
+
+def _values(member: Member) -> tuple[Any, ...]:
+    plain = [getattr(member, name) for name in _PLAIN]
+    account = member.account
+    money: list[Any] = [None] * len(_ACCOUNT)
+    if account:
+        money = [account.balance, account.floor, account.ceiling, account.read_ms, account.trust.value]
+    return (*plain, _searched(member.number, member.name, member.short), *money)
+
+
+def _member(values: Sequence[Any]) -> Member:
+    plain = dict(zip(_PLAIN, values, strict=False))
+    for flag in ("print", "public", "offline"):
+        plain[flag] = bool(plain[flag])
+    balance, floor, ceiling, read_ms, trust = values[len(_PLAIN) + 1 :]
+    account = None
+    if balance is not None:
+        account = Account(balance=balance, floor=floor, ceiling=ceiling, read_ms=read_ms, trust=Trust(trust))
+    return Member(**plain, account=account)
