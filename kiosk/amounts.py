@@ -4,14 +4,11 @@ import re
 
 from kiosk.words import Words
 
-AMOUNT_MAX = 99_999_99
-"""The largest amount that can be entered, hundredths: no neighbour gives more, and it fits a row of narrow paper."""
-
 _WRITTEN = re.compile(r"([0-9]{1,5})(?:[.,]([0-9]{1,2}))?")
 
 
 def parse_amount(text: str) -> int | None:
-    """Hundredths of `2`, `2,5` or `2.50`, blanks around it aside; None for everything else: signs, thousands marks."""
+    """Hundredths of `2`, `2,5` or `2.50`, at most `sync.ledger.rules.AMOUNT_MAX`; None for everything else."""
     found = _WRITTEN.fullmatch(text.strip())
     return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else None
 

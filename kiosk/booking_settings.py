@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from kiosk.amounts import AMOUNT_MAX
 from kiosk.settings_table import Table, nearest
+from sync.ledger.rules import AMOUNT_MAX
 from sync.records import Source
 from sync.text import line
 

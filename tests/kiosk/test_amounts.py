@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.amounts import AMOUNT_MAX, amount_words, balance_words, number_words, parse_amount
+from kiosk.amounts import amount_words, balance_words, number_words, parse_amount
 from kiosk.words import LANGUAGES, Words
+from sync.ledger.rules import AMOUNT_MAX
 
 GERMAN = Words("de")
 
