@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.words import Words
 from sync.clock import Clock
 from sync.records import Kind
 from sync.replica import Replica
+
+if TYPE_CHECKING:
+    from kiosk.desk import Desk
 
 
 @dataclass
@@ -23,7 +27,9 @@ class House:
     printer: bool = False
     """Whether a device is set: without one the slip is shown instead of printed."""
     platforms: tuple[str, ...] = ()
-    """Names of the platforms in the settings."""
+    """Names of the platforms in the settings that residents read from."""
+    desk: "Desk | None" = None
+    """Staff's side; None where there is none."""
 
     def now(self) -> datetime:
         """The centre's wall time, aware."""

@@ -25,6 +25,13 @@ class Place(msgspec.Struct, frozen=True):
         """Reading keys of platforms, one file each, mode 0600."""
         return self.data / "secrets"
 
+    def staff(self, *, demo: bool) -> Path:
+        """The folder of the ledger (`members.db`, encrypted) and of what opens it together with a PIN.
+
+        That is `staff.json` and `device.key`. The demo's people have a folder of their own.
+        """
+        return self.data / "demo" if demo else self.data
+
     def replica(self, *, demo: bool) -> Path:
         """The replica; the demo has a file of its own, so that made-up and real items never mix."""
         return self.data / ("demo.db" if demo else "public.db")

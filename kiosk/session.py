@@ -13,11 +13,12 @@ from kiosk.notices import cause_of, platform_trouble
 from kiosk.place import Place
 from kiosk.settings import Settings, SettingsError, load
 from kiosk.words import Words
-from sync.clock import BUILD_FLOOR, Clock, SystemClock
+from sync.clock import BUILD_FLOOR, BootClock, SystemClock
 from sync.errors import Unstorable
 from sync.replica import Replica
 
 if TYPE_CHECKING:
+    from kiosk.desk import Desk
     from sync.engine import Engine
 
 DONE, WRONG, OPEN, REFUSED, LOCKED = 0, 2, 3, 4, 5
@@ -65,7 +66,7 @@ class Session:
             return Words("de")
 
     @cached_property
-    def clock(self) -> Clock:
+    def clock(self) -> BootClock:
         """Wall time that never falls below the newest time in the replica (R11)."""
         return SystemClock(self.replica.last_good(self._names) or BUILD_FLOOR)
 
@@ -119,8 +120,18 @@ class Session:
             sentence = self.words.say("The folder {path} cannot be used: {cause}. Name another one with --data.")
             raise Stop(WRONG, sentence.format(path=self.place.data, cause=cause_of(self.words, error))) from error
 
+    @cached_property
+    def desk(self) -> "Desk":
+        """Staff's side, locked; raises Stop."""
+        from kiosk.desk import Desk
+
+        self.prepare()
+        return Desk(self.place.staff(demo=self.demo), self.settings, self.clock, lambda: self.replica)
+
     def close(self) -> None:
-        """Give the replica back, so that its journal is folded into the file."""
+        """Give both files back, so that their journals are folded into them."""
+        if "desk" in vars(self):
+            self.desk.close()
         if "replica" in vars(self):
             self.replica.close()
 

@@ -1,0 +1,113 @@
+"""Staff's way to the ledger, the same for screen and commands: who is signed in, and what is open since."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.settings import Settings
+from sync.clock import BootClock
+from sync.ledger.keyring import KeyRing, Opened
+from sync.ledger.ledger import Ledger
+from sync.ledger.lockout import Lockout, sign_in
+from sync.ledger.sealing import COST, Cost
+from sync.records import Source
+from sync.replica import Replica
+
+
+class Desk:
+    """Opens at the first sign-in after power-up; `lock` then only covers it: the ledger stays open for the outbox."""
+
+    def __init__(
+        self, folder: Path, settings: Settings, clock: BootClock, replica: Callable[[], Replica], cost: Cost = COST
+    ) -> None:
+        self.settings, self.clock = settings, clock
+        self._folder, self._replica = folder, replica
+        self._ring = KeyRing(folder, cost)
+        self._lockout = Lockout(folder, clock)
+        self._opened: Opened | None = None
+        self._ledger: Ledger | None = None
+
+    @property
+    def replica(self) -> Replica:
+        """What residents browse: offers, events and jobs to book for."""
+        return self._replica()
+
+    @property
+    def new(self) -> bool:
+        """Whether there is no staff member yet; raises `RingUnusable`."""
+        return self._ring.empty
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The staff."""
+        return self._ring.names()
+
+    @property
+    def wait_s(self) -> float:
+        """Seconds until a PIN may be tried again."""
+        return self._lockout.wait_s()
+
+    @property
+    def staff(self) -> str | None:
+        """Who is signed in; None while it is locked."""
+        return self._opened.staff if self._opened else None
+
+    @property
+    def open(self) -> bool:
+        """Whether the ledger is open, signed in or not."""
+        return self._ledger is not None
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger of the signed-in staff; only after `sign_in` or `enrol_first`."""
+        assert self._ledger is not None, "nobody has signed in since power-up"
+        return self._ledger
+
+    @property
+    def me(self) -> str:
+        """The name of whoever is signed in."""
+        assert self._opened is not None, "nobody is signed in"
+        return self._opened.staff
+
+    def enrol_first(self, name: str, pin: str) -> None:
+        """The first staff member needs nobody's PIN. Raises `KeyRingError`, `SyncError`."""
+        self._let_in(self._ring.enrol_first(name, pin))
+
+    def sign_in(self, pin: str, name: str | None = None) -> None:
+        """Raises `WrongPin`, `LockedOut`, `RingUnusable`, `SyncError` (then nobody is signed in)."""
+        self._let_in(sign_in(self._ring, self._lockout, pin, name))
+
+    def lock(self) -> None:
+        """Nobody is signed in any more; bookings go on being delivered."""
+        if self._opened and self._ledger:
+            with self._ledger.change():
+                self._ledger.journal.note("signed out", staff=self._opened.staff)
+        self._opened = None
+
+    def close(self) -> None:
+        """Give everything back."""
+        self._opened = None
+        if self._ledger:
+            self._ledger.close()
+            self._ledger = None
+
+    def add_staff(self, name: str, pin: str) -> None:
+        """Another staff member. Raises `KeyRingError`."""
+        assert self._opened is not None
+        self._ring.add(self._opened, name, pin)
+
+    def remove_staff(self, name: str) -> None:
+        """Someone leaves. Raises `KeyRingError`."""
+        assert self._opened is not None
+        self._ring.remove(self._opened, name)
+
+    def source(self, platform: str) -> Source | None:
+        """The settings of a platform."""
+        return next((source for source in self.settings.platforms if source.name == platform), None)
+
+    def _let_in(self, opened: Opened) -> None:
+        if self._ledger is None:
+            path = self._folder / "members.db"
+            self._ledger = Ledger.open(path, opened.data_key, self.clock, self.settings.terminal)
+        with self._ledger.change():
+            self._ledger.journal.note("signed in", staff=opened.staff)
+        self._opened = opened
