@@ -90,19 +90,22 @@ class Http:
         params: Sequence[tuple[str, str]] = (),
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Send `body` as JSON, exactly one request, never repeated and never redirected: any status is an answer.
+        """Send `body` as JSON (None: nothing) in exactly one request, never repeated, never redirected.
 
+        An answer of any status is returned with its body.
         Raises `Unreachable` (or `Rejected` before a key would show) only when nothing can have arrived, and
         `Unanswered` when the request may have left and no whole answer came. `headers` go along as they are.
         """
         address = public(parse(url))
         address = address.copy_merge_params(list(params)) if params else address
-        fields = {"Accept": "application/json", "Content-Type": "application/json", **(headers or {})}
+        content = b"" if body is None else msgspec.json.encode(body)
+        kind = {"Content-Type": "application/json"} if content else {}
+        fields = {"Accept": "application/json", **kind, **(headers or {})}
         keys = self._keys_for(address)
         self._rest(address.host)
         self._wire.start()
         try:
-            return self._wire.write(address, fields | keys, msgspec.json.encode(body))
+            return self._wire.write(address, fields | keys, content)
         finally:
             self._asked = self._clock.monotonic()
 

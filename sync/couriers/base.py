@@ -104,9 +104,10 @@ class Courier(Protocol):
         """Tell the platform, with exactly one request that books."""
         ...
 
-    def look_up(self, parcel: Parcel) -> Confirmed | None:
+    def look_up(self, parcel: Parcel) -> Confirmed | Refused | None:
         """Ask whether the platform knows the reference; None only after a complete answer that does not hold it.
 
+        `Refused` when it knows it and will never carry it out (a release that was denied or has run out).
         Raises `SyncError` for anything that is no such answer.
         """
         ...
