@@ -1,3 +1,3 @@
 """Fixtures for all tests."""
 
-pytest_plugins = ["tests.peers.peers"]
+pytest_plugins = ["tests.peers.peers", "tests.peers.pretix"]

@@ -10,6 +10,7 @@ CONNECTORS = {
     "wordpress": "sync.connectors.wordpress:WordPressConnector",
     "ical": "sync.connectors.ical:IcalConnector",
     "cyclos": "sync.connectors.cyclos:CyclosConnector",
+    "pretix": "sync.connectors.pretix:PretixConnector",
 }
 """Kind in the settings → module and class. A new platform is one line here, besides its own file."""
 
