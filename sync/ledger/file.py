@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -74,7 +75,10 @@ def connect(path: Path, key: bytes) -> sqlite3.Connection:
 
     with translated():
         db = cast(
-            sqlite3.Connection, dbapi2.connect(str(path), isolation_level=None, timeout=BUSY_S, cached_statements=64)
+            sqlite3.Connection,
+            dbapi2.connect(
+                str(path), isolation_level=None, timeout=BUSY_S, cached_statements=64, factory=_translating()
+            ),
         )
         try:
             _prepare(db, key)
@@ -84,6 +88,23 @@ def connect(path: Path, key: bytes) -> sqlite3.Connection:
     with suppress(OSError):
         path.chmod(0o600)
     return db
+
+
+@cache
+def _translating() -> type:
+    """The library's connection, every statement of which fails in our words."""
+    from sqlcipher3 import dbapi2
+
+    class Translating(dbapi2.Connection):  # type: ignore[misc]  # the library has no types
+        def execute(self, *words: object) -> object:
+            with translated():
+                return super().execute(*words)
+
+        def executemany(self, *words: object) -> object:
+            with translated():
+                return super().executemany(*words)
+
+    return Translating
 
 
 def _prepare(db: sqlite3.Connection, key: bytes) -> None:

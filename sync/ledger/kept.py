@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from sync.ledger.file import transaction
+
 
 class Kept:
     """Bytes by name; writes within the transaction of its caller, or at once."""
@@ -16,10 +18,13 @@ class Kept:
 
     def put(self, name: str, value: bytes) -> None:
         """Put it there, in place of what was."""
-        self._db.execute(
-            "INSERT INTO kept VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
-        )
+        with transaction(self._db):
+            self._db.execute(
+                "INSERT INTO kept VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
+            )
 
     def drop(self, name: str) -> None:
         """Forget it."""
-        self._db.execute("DELETE FROM kept WHERE name = ?", (name,))
+        if self.get(name) is not None:
+            with transaction(self._db):
+                self._db.execute("DELETE FROM kept WHERE name = ?", (name,))
