@@ -38,7 +38,7 @@ class PinTooShort(NewStaffRefused):
 
 
 class PinTooEasy(NewStaffRefused):
-    """One digit repeated, or digits in a row."""
+    """One digit repeated, or digits in a row (`too_easy`): for whoever asks for a new PIN; the ring takes it."""
 
 
 class PinTaken(NewStaffRefused):
