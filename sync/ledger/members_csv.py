@@ -1,4 +1,4 @@
-"""Members from a table file, as German Excel saves it: all of them, or a list of what is wrong. Touches nothing."""
+"""Members from a table file, as German Excel saves it: all of them, or a list of what is wrong."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +15,7 @@ from sync.ledger.members_csv_columns import (
     known_headings,
     problem,
 )
-from sync.ledger.members_csv_row import member_of
+from sync.ledger.members_csv_row import Stand, member_of
 from sync.ledger.members_csv_text import Broken, Row, decoded, rows, separator_of
 from sync.ledger.records import Member
 from sync.text import line
@@ -24,6 +24,8 @@ BYTES_MAX = 10_000_000
 """Of a file: 500 for each of the most members. Read one more than this and not the whole of a wrong file."""
 MEMBERS_MAX = 20_000
 """The largest exchange rings of the country have some thousands; a longer table is another one."""
+COLUMNS_MAX = 200
+"""Member lists have some dozens; what is wider is no table."""
 PREVIEW = 5
 """Rows that show staff whether the columns were understood."""
 
@@ -58,25 +60,14 @@ def read_csv(raw: bytes, mapping: Mapping[str, str] = {}, *, read_ms: int, trust
         return _whole(Kind.NO_TEXT)
     if not text.strip():
         return _whole(Kind.EMPTY)
-    separator = separator_of(text, lambda cells: known_headings(cells, mapping))
+    separator = separator_of(text, lambda cells: known_headings(cells[:COLUMNS_MAX], mapping))
     table, broken = _table(text, separator)
     if not table:
         return Import(problems=broken)
-    (at, headings), below = table[0], table[1:]
-    if not known_headings(headings, mapping):
-        return Import(problems=(problem(at, "", Kind.NO_HEADINGS, separator.join(headings)),))
-    columns = columns_of(at, headings, mapping)
-    members, wrong = _members(columns, below, read_ms, trust)
-    problems = (*columns.problems, *wrong, *broken)
-    return Import(
-        members=() if problems else tuple(members),
-        problems=problems,
-        columns={field: columns.names[place] for field, place in columns.at.items()},
-        unknown=columns.unknown,
-        headings=columns.names,
-        preview=tuple(_shown(columns, cells) for _, cells in below[:PREVIEW]),
-        separator=separator,
-    )
+    refused = _refused(table[0], separator, mapping)
+    if refused:
+        return Import(problems=(refused,))
+    return _read(table, broken, mapping, separator, Stand(read_ms, trust))
 
 
 def _whole(kind: Kind) -> Import:
@@ -96,7 +87,33 @@ def _table(text: str, separator: str) -> tuple[list[Row], tuple[Problem, ...]]:
     return table, () if len(table) > 1 else (problem(0, "", Kind.EMPTY),)
 
 
-def _members(columns: Columns, table: Sequence[Row], read_ms: int, trust: Trust) -> tuple[list[Member], list[Problem]]:
+def _refused(first: Row, separator: str, mapping: Mapping[str, str]) -> Problem | None:
+    """Why the first row holds no headings of a member list."""
+    at, cells = first
+    if any(cell.strip() for cell in cells[COLUMNS_MAX:]):
+        return problem(at, "", Kind.TOO_MANY_COLUMNS, str(COLUMNS_MAX))
+    return None if known_headings(cells, mapping) else problem(at, "", Kind.NO_HEADINGS, separator.join(cells))
+
+
+def _read(
+    table: Sequence[Row], broken: tuple[Problem, ...], mapping: Mapping[str, str], separator: str, stand: Stand
+) -> Import:
+    (at, headings), below = table[0], table[1:]
+    columns = columns_of(at, headings[:COLUMNS_MAX], mapping)
+    members, wrong = _members(columns, below, stand)
+    problems = (*columns.problems, *wrong, *broken)
+    return Import(
+        members=() if problems else tuple(members),
+        problems=problems,
+        columns={field: columns.names[place] for field, place in columns.at.items()},
+        unknown=columns.unknown,
+        headings=columns.names,
+        preview=tuple(_shown(columns, cells) for _, cells in below[:PREVIEW]),
+        separator=separator,
+    )
+
+
+def _members(columns: Columns, table: Sequence[Row], stand: Stand) -> tuple[list[Member], list[Problem]]:
     """The members of all rows, and what is wrong with them."""
     members: list[Member] = []
     problems: list[Problem] = []
@@ -104,7 +121,7 @@ def _members(columns: Columns, table: Sequence[Row], read_ms: int, trust: Trust)
     if not all(field in columns.at for field in REQUIRED):
         return members, problems
     for at, cells in table:
-        member, wrong = member_of(columns, at, cells, read_ms, trust)
+        member, wrong = member_of(columns, at, cells, stand)
         problems += wrong
         number = member.number.casefold()
         if number and number in numbers:

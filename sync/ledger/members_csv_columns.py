@@ -43,6 +43,7 @@ class Kind(StrEnum):
     BROKEN = "broken"
     """A quote that is not closed, or a cell of more than 131,072 letters: what follows cannot be read."""
     TOO_MANY = "too_many"
+    TOO_MANY_COLUMNS = "too_many_columns"
     MORE_CELLS = "more_cells"
     """A row with more cells than headings: a separator within a text."""
     MISSING = "missing"

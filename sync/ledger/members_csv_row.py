@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sync.clock import Trust
 from sync.ledger.members_csv_cells import hundredths, iso_date, yes_or_no
@@ -26,9 +26,14 @@ _CELL_MAX = 1_000
 T = TypeVar("T")
 
 
-def member_of(
-    columns: Columns, at: int, cells: Sequence[str], read_ms: int, trust: Trust
-) -> tuple[Member, list[Problem]]:
+class Stand(NamedTuple):
+    """What balances are dated with."""
+
+    read_ms: int
+    trust: Trust
+
+
+def member_of(columns: Columns, at: int, cells: Sequence[str], stand: Stand) -> tuple[Member, list[Problem]]:
     """What a row says. With a problem the member is worth nothing but its number."""
     row = _Row(columns, at, cells)
     number, last, first = row.number(), row.name(), row.text("first", NAME_MAX)
@@ -43,7 +48,7 @@ def member_of(
         print=row.flag("print"),
         public=row.flag("public"),
         offline=row.flag("offline"),
-        account=None if balance is None else Account(balance=balance, read_ms=read_ms, trust=trust),
+        account=None if balance is None else Account(balance=balance, read_ms=stand.read_ms, trust=stand.trust),
     )
     return member, row.problems
 

@@ -312,6 +312,14 @@ def test_the_most_members_are_read_and_one_more_is_too_many() -> None:
     assert found.members == ()
 
 
+def test_a_table_may_trail_empty_columns_and_is_not_too_wide() -> None:
+    empty = ";" * 16_000
+    assert len(read(f"Nummer;Name{empty}\n7;Kern{empty}\n").members) == 1
+    found = read(f"Nummer;Name{empty};x\n7;Kern\n")
+    assert kinds(found) == [(1, "", Kind.TOO_MANY_COLUMNS)]
+    assert found.members == ()
+
+
 def test_the_first_rows_are_shown_as_they_stand_there_but_clean() -> None:
     rows = "".join(f"{number};Kern\x1b[2J{'x' * 100}\n" for number in range(PREVIEW + 3))
     found = read(f"Nummer;Name;Farbe\n{rows}")
