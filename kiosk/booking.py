@@ -6,6 +6,8 @@ import msgspec
 
 from kiosk.desk import Desk
 from sync.couriers.choice import carrier
+from sync.errors import Reason
+from sync.ledger.file import Damaged
 from sync.ledger.ledger import Draft
 from sync.ledger.records import Booking, Job, Member, Payment, Seat
 from sync.ledger.rules import SEATS_MAX, TEXT_MAX, Foresight, NotBooked, Rule, check_payment, foresee
@@ -89,7 +91,9 @@ def job(desk: Desk, item: str, member: str) -> Proposal:
 def book(
     desk: Desk, proposal: Proposal, *, paper: str | None = None, draft: Draft | None = None, replaces: int | None = None
 ) -> Booking:
-    """Write it; only when this returns it is "gebucht". Raises `NotBooked`, `Unstorable`."""
+    """Write it; only when this returns it is "gebucht". Raises `NotBooked`, `Unstorable`, `Damaged`."""
+    if desk.damaged:
+        raise Damaged(Reason.LEDGER_DAMAGED)
     return desk.ledger.book(
         proposal.what,
         staff=desk.me,

@@ -20,9 +20,13 @@ class Desk:
         self, folder: Path, settings: Settings, clock: BootClock, replica: Callable[[], Replica], cost: Cost = COST
     ) -> None:
         self.settings, self.clock = settings, clock
-        self._folder, self._replica = folder, replica
+        self.folder = folder
+        """Where ledger, key ring and device secret lie."""
+        self._replica = replica
         self._ring = KeyRing(folder, cost)
         self._lockout = Lockout(folder, clock)
+        self.damaged = False
+        """Whether the ledger was found to be broken: then nothing may be booked."""
         self._opened: Opened | None = None
         self._ledger: Ledger | None = None
 
@@ -106,7 +110,7 @@ class Desk:
 
     def _let_in(self, opened: Opened) -> None:
         if self._ledger is None:
-            path = self._folder / "members.db"
+            path = self.folder / "members.db"
             self._ledger = Ledger.open(path, opened.data_key, self.clock, self.settings.terminal)
         with self._ledger.change():
             self._ledger.journal.note("signed in", staff=opened.staff)

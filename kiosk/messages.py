@@ -20,3 +20,15 @@ class WorkerCrashed(Message):
     """A worker met an error that nobody foresaw; it is in the log, and the worker goes on."""
 
     worker: str
+
+
+@dataclass
+class BookingMoved(Message):
+    """A booking got further on its way."""
+
+    receipt: int
+
+
+@dataclass
+class LedgerDamaged(Message):
+    """The ledger is not what was written: from now on nothing may be booked."""
