@@ -23,6 +23,7 @@ from kiosk.trail import Trail
 from kiosk.widgets.canvas import Canvas
 from kiosk.words import Words
 from kiosk.workers import PRINTING, PrintWorker, SyncWorker
+from printing.printer import NotStarted
 
 QUIET_S = 2.0
 """News are drawn when nobody touched the glass for so long, so that nothing moves under a finger."""
@@ -183,8 +184,9 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def on_slip_done(self, message: SlipDone) -> None:
         """Tell whoever still waits for the slip."""
         page = self.trail.page
-        if isinstance(page, Printing) and page.item == message.item:
-            page.tell(slip_outcome(self.house.words, message.outcome), message.outcome)
+        if page.waits_for == message.item:
+            again = isinstance(message.outcome, NotStarted)
+            page.tell(slip_outcome(self.house.words, message.outcome), again=again)
             self.draw(news=True)
 
     def on_worker_crashed(self, message: WorkerCrashed) -> None:

@@ -21,6 +21,10 @@ class Page:
     name: str
     at = 0
     """How far the visitor turned the pages, in steps of `step`."""
+    staff: bool = False
+    """Whether it may show what only staff may see: it is drawn only while someone is signed in."""
+    waits_for: str | None = None
+    """The key of slips whose outcome this page wants to be told (`receipt:17`)."""
 
     def view(self, house: House, frame: Frame) -> View:
         """The page for this grid."""
@@ -47,6 +51,9 @@ class Page:
     def typed(self, house: House, letter: str) -> Step | None:
         """What a letter from a keyboard leads to; None: nothing."""
         return None
+
+    def tell(self, sentence: str, *, again: bool) -> None:
+        """What became of the slips that it waits for; `again`: nothing came out, and one may simply try again."""
 
 
 def help_page() -> Page:

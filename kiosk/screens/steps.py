@@ -6,6 +6,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from kiosk.screens.page import Page
+    from printing.slip import Slip
 
 
 class Stay(msgspec.Struct, frozen=True):
@@ -44,4 +45,31 @@ class Speak(msgspec.Struct, frozen=True):
     language: str
 
 
-Step = Stay | Open | Swap | Back | Start | PrintItem | Speak
+class Lock(msgspec.Struct, frozen=True):
+    """Sign out, and back to the start page."""
+
+
+class TakeReceipts(msgspec.Struct, frozen=True):
+    """Print both receipts of a booking; the page whose `waits_for` is `receipt:NUMBER` is told how it went.
+
+    Where no page waits for them, and for copies, a page of their own opens; without a printer it shows them.
+    """
+
+    receipt: int
+    copy: bool = False
+
+
+class PrintSlips(msgspec.Struct, frozen=True):
+    """Print slips of the staff; the page whose `waits_for` is `key` is told, else one opens for it."""
+
+    key: str
+    slips: "tuple[Slip, ...]"
+
+
+class Several(msgspec.Struct, frozen=True):
+    """One step after another, as when a page is put in place and its receipts are to be printed."""
+
+    steps: "tuple[Step, ...]"
+
+
+Step = Stay | Open | Swap | Back | Start | PrintItem | Speak | Lock | TakeReceipts | PrintSlips | Several

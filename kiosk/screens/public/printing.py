@@ -9,7 +9,6 @@ from kiosk.screens.page import Builder, Page
 from kiosk.screens.sheet import Place, Row, above_actions, actions_below, lay, message, numbered, place, said
 from kiosk.screens.steps import PrintItem, Step
 from kiosk.widgets.view import Look, Rect, View
-from printing.printer import NotStarted, Outcome
 from printing.slip import QR, Fact, Slip
 
 MARGIN = 2
@@ -24,10 +23,10 @@ class Printing(Page):
     def __init__(self, item: str, sentence: str) -> None:
         self.name = f"printing:{item}"
         self.item, self.sentence, self.again = item, sentence, False
+        self.waits_for = item
 
-    def tell(self, sentence: str, outcome: Outcome) -> None:
-        """The print worker's answer. Only what never started may be tried again without asking a person."""
-        self.sentence, self.again = sentence, isinstance(outcome, NotStarted)
+    def tell(self, sentence: str, *, again: bool) -> None:
+        self.sentence, self.again = sentence, again
 
     def view(self, house: House, frame: Frame) -> View:
         _ = house.words.say

@@ -1,0 +1,1 @@
+"""Pages of the staff: nothing of them is drawn while nobody is signed in."""
