@@ -1,7 +1,7 @@
 """Members: as the ring or a file told, found by number, name or first letters."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -39,16 +39,17 @@ class People:
         """How many there are."""
         return int(self._db.execute("SELECT count(*) FROM member").fetchone()[0])
 
-    def store(self, members: Iterable[Member]) -> None:
+    def store(self, members: Iterable[Member], told: Collection[str] | None = None) -> None:
         """Add them or put them in place of those of the same number, all or nothing.
 
-        Consents and "no internet" from a file stay when a platform tells of the member: it does not know them.
+        `told` are the fields that their source knows; what it does not tell of a known member stays. A platform
+        (None) knows no consents and no "no internet", and never takes a contact away.
         """
         marks = ", ".join("?" * (len(_PLAIN) + 1 + len(_ACCOUNT)))
         sql = f"INSERT OR REPLACE INTO member ({_COLUMNS}) VALUES ({marks})"
         with transaction(self._db):
             for member in members:
-                self._db.execute(sql, _values(self._merged(member)))
+                self._db.execute(sql, _values(_merged(self.get(member.number), member, told)))
 
     def keep_only(self, source: str, numbers: Sequence[str]) -> None:
         """Forget members of a source that no longer has them."""
@@ -57,21 +58,18 @@ class People:
             for number in known.difference(numbers):
                 self._db.execute("DELETE FROM member WHERE number = ?", (number,))
 
-    def _merged(self, member: Member) -> Member:
-        before = self.get(member.number)
-        if before is None or member.source == "csv":
-            kept = before.account if before and not member.account else member.account
-            return msgspec.structs.replace(member, account=kept)
-        return msgspec.structs.replace(
-            member,
-            email=member.email or before.email,
-            phone=member.phone or before.phone,
-            joined=member.joined or before.joined,
-            print=before.print,
-            public=before.public,
-            offline=before.offline,
-            account=member.account or before.account,
-        )
+
+def _merged(before: Member | None, member: Member, told: Collection[str] | None) -> Member:
+    """What is known of a member now."""
+    if before is None:
+        return member
+    untold = {
+        field: getattr(before, field)
+        for field in ("email", "phone", "joined", "print", "public", "offline")
+        if (field not in told if told is not None else not getattr(member, field))
+    }
+    account = member.account or before.account
+    return msgspec.structs.replace(member, remote=member.remote or before.remote, account=account, **untold)
 
 
 def _searched(*texts: str) -> str:
