@@ -1,39 +1,15 @@
 """The day's closing: what was booked, what is still open, and the root that proves that nothing was changed (R33)."""
 
-from collections.abc import Mapping
-from datetime import date
-
-import msgspec
-
 from kiosk.amounts import amount_words
 from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.receipt import signature
 from kiosk.words import Words
 from printing.slip import Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip, Small
+from sync.ledger.closing import Closing
 
 GROUP = 4
 """Letters of the root that stand together, for whoever compares two of them."""
-
-
-class Closing(msgspec.Struct, frozen=True, kw_only=True):
-    """One day of the ledger in figures."""
-
-    day: date
-    about: bool = False
-    """Whether the clock was not sure of the day (R10)."""
-    kinds: Mapping[str, int]
-    """`payment`, `seat`, `job`, `storno` → how many were booked."""
-    sums: Mapping[str, int]
-    """Unit → what went from member to member, hundredths; taken back counts against it."""
-    receipts: tuple[int, int] | None
-    """First and last number; None on a day without."""
-    open: int
-    """Bookings of any day that are still to be delivered."""
-    refused: int
-    """Bookings of any day that are set aside."""
-    root: str
-    """Of the audit log, hex."""
 
 
 def closing_slip(house: House, closing: Closing) -> Slip:
@@ -57,6 +33,8 @@ def _counts(words: Words, closing: Closing) -> list[Fact]:
     told = [(_("Bookings"), words.number(sum(closing.kinds.values())))]
     told.extend((label, words.number(closing.kinds[kind])) for kind, label in kinds.items() if closing.kinds.get(kind))
     told.extend((_("Sum"), amount_words(words, amount, unit)) for unit, amount in sorted(closing.sums.items()))
+    if closing.cancelled:
+        told.append((_("Taken back"), words.number(closing.cancelled)))
     if closing.receipts:
         first, last = closing.receipts
         told.append((_("Receipts"), _("{first} to {last}").format(first=first, last=last)))

@@ -7,13 +7,14 @@ import msgspec
 import pytest
 
 from kiosk.house import House
-from kiosk.papers.closing import Closing, closing_slip
+from kiosk.papers.closing import closing_slip
 from kiosk.papers.organiser import organiser_mail, organiser_slip
 from kiosk.words import LANGUAGES, Words
 from printing.layout import Text, layout
 from printing.profile import profile_for
 from printing.slip import Paragraph
 from sync.clock import Trust
+from sync.ledger.closing import Closing
 from tests.kiosk.booked import EVERY, GUEST, JOB, PAYMENT, REVERSAL, SEAT, booking
 from tests.kiosk.test_receipt import facts, headings, printed
 
