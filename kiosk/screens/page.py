@@ -25,6 +25,8 @@ class Page:
     """Whether it may show what only staff may see: it is drawn only while someone is signed in."""
     waits_for: str | None = None
     """The key of slips whose outcome this page wants to be told (`receipt:17`)."""
+    expires_at: float | None = None
+    """When it has to be drawn anew because it hides something, by the monotonic clock, seconds."""
 
     def view(self, house: House, frame: Frame) -> View:
         """The page for this grid."""

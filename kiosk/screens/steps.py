@@ -66,10 +66,14 @@ class PrintSlips(msgspec.Struct, frozen=True):
     slips: "tuple[Slip, ...]"
 
 
+class DeliverNow(msgspec.Struct, frozen=True):
+    """Bring what waits to its platforms at once, as far as they are not left alone for a while."""
+
+
 class Several(msgspec.Struct, frozen=True):
     """One step after another, as when a page is put in place and its receipts are to be printed."""
 
     steps: "tuple[Step, ...]"
 
 
-Step = Stay | Open | Swap | Back | Start | PrintItem | Speak | Lock | TakeReceipts | PrintSlips | Several
+Step = Stay | Open | Swap | Back | Start | PrintItem | Speak | Lock | TakeReceipts | PrintSlips | DeliverNow | Several
