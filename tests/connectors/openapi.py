@@ -31,20 +31,45 @@ def document() -> Json:
 
 def misfits(value: object, schema: Json, schemas: Json, at: str = "") -> list[str]:
     """Everything in `value` that `schema` does not allow, each with its place; unknown properties are misfits too."""
-    known = _properties(schema, schemas)
-    schema = _resolved(schema, schemas)
-    if isinstance(value, dict) and known:
-        found = [f"{at}.{name}: unknown" for name in value if name not in known]
-        inner = [misfits(part, known[name], schemas, f"{at}.{name}") for name, part in value.items() if name in known]
-        return found + [one for some in inner for one in some]
+    schema = whole(schema, schemas)
+    if not _fits(value, schema):
+        return [f"{at}: {value!r}"]
+    if isinstance(value, dict):
+        return _object_misfits(value, schema, schemas, at)
     if isinstance(value, list) and "items" in schema:
         return [one for n, part in enumerate(value) for one in misfits(part, schema["items"], schemas, f"{at}[{n}]")]
-    return [] if _fits(value, schema) else [f"{at}: {value!r}"]
+    return []
+
+
+def whole(schema: Json, schemas: Json) -> Json:
+    """A schema with its references followed and the parts of its `allOf` put together."""
+    while "$ref" in schema:
+        schema = schemas[schema["$ref"].rsplit("/", 1)[1]]
+    merged: Json = {}
+    for part in [*(whole(one, schemas) for one in schema.get("allOf", ())), schema]:
+        properties = merged.get("properties", {}) | part.get("properties", {})
+        merged = (
+            merged
+            | part
+            | {"properties": properties, "required": [*merged.get("required", ()), *part.get("required", ())]}
+        )
+    return merged
+
+
+def _object_misfits(value: Json, schema: Json, schemas: Json, at: str) -> list[str]:
+    known, others = schema["properties"], schema.get("additionalProperties")
+    found = [f"{at}.{name}: missing" for name in schema["required"] if name not in value]
+    for name, part in value.items():
+        if name in known or isinstance(others, dict):
+            found += misfits(part, known.get(name, others), schemas, f"{at}.{name}")
+        elif known:
+            found.append(f"{at}.{name}: unknown")
+    return found
 
 
 def _fits(value: object, schema: Json) -> bool:
     kind = schema.get("type")
-    if kind and not isinstance(value, _TYPES[kind]):
+    if kind and (not isinstance(value, _TYPES[kind]) or (isinstance(value, bool) and kind != "boolean")):
         return False
     if "enum" in schema and value not in schema["enum"]:
         return False
@@ -54,19 +79,3 @@ def _fits(value: object, schema: Json) -> bool:
         return schema.get("format") != "number" or Decimal(str(value)).is_finite()
     except (ValueError, InvalidOperation):
         return False
-
-
-def _resolved(schema: Json, schemas: Json) -> Json:
-    """A schema without reference; an `allOf` of one reference is that reference."""
-    while reference := schema.get("$ref") or (len(schema.get("allOf", ())) == 1 and schema["allOf"][0].get("$ref")):
-        schema = schemas[reference.rsplit("/", 1)[1]]
-    return schema
-
-
-def _properties(schema: Json, schemas: Json) -> Json:
-    schema = _resolved(schema, schemas)
-    known: Json = {}
-    for part in schema.get("allOf", ()):
-        known |= _properties(part, schemas)
-    known |= schema.get("properties", {})
-    return known

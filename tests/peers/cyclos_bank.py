@@ -9,27 +9,15 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Protocol, Self
+from typing import Self
 
 from tests.peers.cyclos_bank_books import Books, Holder, Payment
 from tests.peers.cyclos_bank_desk import routed, serve
 from tests.peers.cyclos_bank_faults import Chaos, Fault, How
 from tests.peers.cyclos_bank_office import Office
 from tests.peers.cyclos_bank_script import Gate, Predicate, Script, booking
-from tests.peers.cyclos_bank_talk import Asked, Said
+from tests.peers.cyclos_bank_talk import Asked, Judge, Said
 from tests.peers.cyclos_bank_wire import Listener
-
-
-class Judge(Protocol):
-    """Holds what is asked and said against the vendor's document."""
-
-    def request(self, asked: Asked) -> list[str]:
-        """What the document does not allow."""
-        ...
-
-    def answer(self, asked: Asked, said: Said) -> list[str]:
-        """What the document does not promise."""
-        ...
 
 
 class Bank:
@@ -51,7 +39,7 @@ class Bank:
         """Requests by kind: `POST */payments`, `GET transactions`."""
         self.lock = threading.RLock()
         self.stopping = threading.Event()
-        self._clock = now or (lambda: datetime.now(UTC))
+        self.clock = now or (lambda: datetime.now(UTC))
         self._judge, self._misfits = judge, list[str]()
         self._script, self._gate = Script(), Gate()
         self._listener = Listener(self, port)
@@ -86,6 +74,12 @@ class Bank:
         """What was asked or said against the vendor's document, and filters that do nothing here."""
         return self._misfits + [f"the stand-in has no filter {name}" for name in self.office.unheard]
 
+    def take_misfits(self) -> list[str]:
+        """The misfits so far, then forgotten: for tests that ask wrongly on purpose."""
+        found = self.misfits
+        self._misfits, self.office.unheard = [], []
+        return found
+
     @property
     def met(self) -> Counter[str]:
         """Faults that requests met, by name."""
@@ -93,7 +87,7 @@ class Bank:
 
     def now(self) -> datetime:
         """The server's time."""
-        return self._clock() + self.skew
+        return self.clock() + self.skew
 
     def join(self, number: str, name: str | None = None, balance: int = 0, **more: object) -> Holder:
         """A new member; `floor`, `ceiling`, `email`, `phone`, `account`, `status` if wanted."""

@@ -31,6 +31,8 @@ class Office:
         """Whether the kiosk's user may see everyone's balance in one list."""
         self.profile: tuple[str, ...] = ("name", "username", "email", "phone", "accountNumber")
         """What a list of users shows; empty: their display name only."""
+        self.mute = False
+        """Lists show no custom fields; only the single payment does."""
         self.unheard: list[str] = []
         """Filters that were asked for and that the stand-in does not know."""
 
@@ -108,6 +110,8 @@ class Office:
 
     def page(self, lines: Sequence[Json], question: Question, partial: bool = False) -> Said:
         """A page of a list."""
+        if self.mute:
+            lines = [{name: part for name, part in one.items() if name != "customValues"} for one in lines]
         rows, headers = search.page(lines, question, self.page_cap, self.totals)
         headers |= {"X-Partial-Data": "true"} if partial else {}
         return json_said(search.selected(rows, question.first("fields")), headers=headers)

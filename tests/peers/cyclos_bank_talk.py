@@ -1,7 +1,7 @@
 """Requests and answers of the Cyclos stand-in, and the two ways to say no."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -26,6 +26,18 @@ class Said(msgspec.Struct, frozen=True):
     status: int
     body: bytes = b""
     headers: Mapping[str, str] = {}
+
+
+class Judge(Protocol):
+    """Holds what is asked and said against the vendor's document."""
+
+    def request(self, asked: Asked) -> list[str]:
+        """What the document does not allow."""
+        ...
+
+    def answer(self, asked: Asked, said: Said) -> list[str]:
+        """What the document does not promise."""
+        ...
 
 
 class Wrong(Exception):

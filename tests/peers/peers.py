@@ -3,6 +3,7 @@
 A test module takes the fixture (`wordpress`); without the peer's packages its tests skip with the reason.
 """
 
+import os
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tests.peers.cyclos_bank import Bank
+from tests.peers.cyclos_bank_talk import Judge
+
 _HERE = Path(__file__).resolve().parent
+_CACHE = Path(os.environ.get("PEER_CACHE", Path.home() / ".cache" / "quartierskiosk-peers"))
 _WORDPRESS = ("php", "mariadbd", "mariadb-install-db", "mariadb", "curl", "setsid")
 _PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 
@@ -68,6 +73,47 @@ def wordpress() -> Iterator[WordPress]:
     finally:
         _script("wordpress", "stop", str(folder))
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def cyclos_document() -> Path | None:
+    """The vendor's OpenAPI document, where it lies beside the checkout."""
+    found = Path(__file__).resolve().parents[3] / "shared" / "cyclos" / "openapi-4.16.18-kiosk-subset.yaml"
+    return found if found.exists() else None
+
+
+@pytest.fixture(scope="session")
+def cyclos_law(cyclos_document: Path | None) -> Judge | None:
+    """What holds requests and answers against that document; reading it takes a moment, so it is done once."""
+    from tests.connectors.openapi import document
+    from tests.peers.cyclos_bank_law import Law
+
+    return Law(document()) if cyclos_document else None
+
+
+@pytest.fixture
+def bank(cyclos_law: Judge | None) -> Iterator[Bank]:
+    """A Cyclos stand-in; the test fails when anything was asked or said that the vendor's document does not know."""
+    with Bank(judge=cyclos_law) as running:
+        yield running
+    assert running.misfits == []
+
+
+@pytest.fixture(scope="session")
+def prism(cyclos_document: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peer]:
+    """Prism over the vendor's document: tells whether a request is one that the document allows."""
+    home = Path(os.environ.get("PRISM", _CACHE / "prism"))
+    missing = [program for program in ("node", "npm") if not shutil.which(program)]
+    if missing or not (home / "node_modules").is_dir():
+        pytest.skip(f"no {', '.join(missing) or f'Prism: tests/peers/prism.sh install {home}'}")
+    if cyclos_document is None:
+        pytest.skip("the Cyclos OpenAPI document lies beside the checkout only")
+    folder = tmp_path_factory.mktemp("prism")
+    try:
+        url = _script("prism", "start", str(folder), str(free_port()), str(cyclos_document)).strip()
+        yield Peer("prism", url, folder)
+    finally:
+        _script("prism", "stop", str(folder))
 
 
 def _script(name: str, *words: str, given: str = "") -> str:
