@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import count
 from typing import TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from sync.clock import Clock
 from sync.connectors.answer import Answer
@@ -33,6 +33,7 @@ class CyclosApi:
         self._http = Http(source, clock, headers={"Access-Client-Token": token} if token else {})
         self._base = source.url.rstrip("/").removesuffix("/api").removesuffix("/ui") + "/api/"
         self._known = False
+        self.host = urlsplit(source.url).hostname or ""
 
     def greet(self) -> None:
         """Ask who we are; raises `AccessRevoked` when the platform takes us for nobody."""

@@ -36,7 +36,7 @@ class CyclosRoster:
         accounts = self._accounts(users)
         members = [self._member(user, accounts.get(user.key)) for user in users]
         if len({member.number.casefold() for member in members}) < len(members):
-            raise Unreachable(Reason.NOT_UNDERSTOOD, detail="number")
+            raise Unreachable(Reason.NOT_UNDERSTOOD, host=self._api.host, detail="number")
         return members
 
     def close(self) -> None:
@@ -66,17 +66,23 @@ class CyclosRoster:
 
     def _account(self, balance: str, credit: str | None = None, upper: str | None = None) -> Account:
         return Account(
-            balance=hundredths(balance),
-            floor=-abs(hundredths(credit)) if credit else None,
-            ceiling=hundredths(upper) if upper else None,
+            balance=self._hundredths(balance),
+            floor=-abs(self._hundredths(credit)) if credit else None,
+            ceiling=self._hundredths(upper) if upper else None,
             read_ms=int(self._clock.now().timestamp() * 1000),
             trust=self._clock.trust,
         )
 
+    def _hundredths(self, amount: str) -> int:
+        try:
+            return hundredths(amount)
+        except ValueError as error:
+            raise Unreachable(Reason.NOT_UNDERSTOOD, host=self._api.host, detail="amount") from error
+
     def _member(self, user: UserRow, account: Account | None) -> Member:
         number = line(user.username) or line(user.account_number) or line(user.display)
         if not number or len(number) > NUMBER_MAX:
-            raise Unreachable(Reason.NOT_UNDERSTOOD, detail="number")
+            raise Unreachable(Reason.NOT_UNDERSTOOD, host=self._api.host, detail="number")
         name = line(user.name, NUMBER_MAX) or line(user.display, NUMBER_MAX) or number
         return Member(
             number=number,

@@ -46,7 +46,7 @@ class Search:
         found = self._marked(rows)
         mute = [row for row in rows if row.description is None and self._field not in row.custom_values]
         if len(mute) > VIEWS_MAX:
-            raise Unreachable(Reason.TOO_MANY, limit=VIEWS_MAX)
+            raise Unreachable(Reason.TOO_MANY, host=self._api.host, limit=VIEWS_MAX)
         return found or [row for row in mute if self._bears_inside(row)]
 
     def _by_client(self) -> list[Transaction]:

@@ -5,8 +5,6 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
 import msgspec
 
-from sync.errors import Reason, Unreachable
-
 Id = str | int
 """Ids are strings of digits that may exceed 2^53; a server that sends numbers is understood too."""
 DIGITS_MAX = 12
@@ -110,14 +108,13 @@ class AccountRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def hundredths(amount: str) -> int:
-    """`"2.50"` → 250; raises NOT_UNDERSTOOD. Further decimals are rounded, half to even: what we read is only shown."""
+    """`"2.50"` → 250; raises ValueError. Further decimals are rounded, half to even: what we read is only shown."""
     try:
         number = Decimal(amount)
-        readable = number.is_finite() and abs(number.adjusted()) <= DIGITS_MAX
-    except InvalidOperation:
-        readable = False
-    if not readable:
-        raise Unreachable(Reason.NOT_UNDERSTOOD, detail="amount")
+    except InvalidOperation as error:
+        raise ValueError(amount) from error
+    if not number.is_finite() or abs(number.adjusted()) > DIGITS_MAX:
+        raise ValueError(amount)
     return int((number * 100).to_integral_value(ROUND_HALF_EVEN))
 
 
