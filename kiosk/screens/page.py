@@ -73,11 +73,12 @@ class Builder:
         self.texts: list[Text] = []
         self.buttons: list[Button] = []
         self.sheet: Rect | None = None
+        self.focus: str | None = None
 
     def view(self) -> View:
         """What was collected."""
         frame = self.frame
-        return View(self.name, frame.cols, frame.rows, tuple(self.texts), tuple(self.buttons), self.sheet)
+        return View(self.name, frame.cols, frame.rows, tuple(self.texts), tuple(self.buttons), self.sheet, self.focus)
 
     def text(self, x: int, y: int, w: int, text: str, look: Look = Look.TEXT, align: str = "left") -> None:
         """One row of text."""

@@ -49,7 +49,7 @@ class Canvas(Widget, can_focus=False):
         if (view.name != self.view.name and self.view.name) or moved:
             self._deaf_until = self._monotonic() + self._guard_s
         if view.name != self.view.name:
-            self._focused = None
+            self._focused = view.focus
         self.view = view
         self._repaint()
 

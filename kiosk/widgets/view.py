@@ -93,6 +93,8 @@ class View(msgspec.Struct, frozen=True):
     texts: tuple[Text, ...] = ()
     buttons: tuple[Button, ...] = ()
     sheet: Rect | None = None
+    focus: str | None = None
+    """The action on which the keyboard's mark stands when the page comes up (A19); None: on none."""
 
     def button_at(self, x: int, y: int) -> Button | None:
         """The button under a touch, or the only nearest one at most one cell beside it (A10)."""
