@@ -182,11 +182,13 @@ class Bank:
 
 def main() -> None:
     """Serve until interrupted."""
+    ends = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     with Bank(port=int(sys.argv[1])) as bank:
         for number, name in (("17", "Karl Winter"), ("1042", "Erika Musterfrau"), ("1043", "Ayşe Yılmaz")):
             bank.join(number, name, floor=-2000, ceiling=5000)
         print(bank.url, bank.token, flush=True)
-        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+        signal.sigwait(ends)
 
 
 if __name__ == "__main__":
