@@ -57,12 +57,17 @@ class Shop(msgspec.Struct, frozen=True):
 
     def place(self, url: str | None) -> Place | None:
         """The event behind a public address; None for an address that is not in this shop."""
-        there, here = urlsplit(url or ""), urlsplit(self.host)
-        start, _, path = there.path.partition(f"/{self.organiser}/")
-        found = _EVENT.fullmatch(path)
-        if (there.hostname, there.port) != (here.hostname, here.port) or start or not found:
+        bare, home = _bare(url or ""), f"{_bare(self.host)}/{self.organiser}/"
+        found = _EVENT.fullmatch(re.split("[?#]", bare.removeprefix(home))[0])
+        if not bare.startswith(home) or not found:
             return None
         return Place(found[1], int(found[2]) if found[2] else None)
+
+
+def _bare(url: str) -> str:
+    """The address without its scheme, the host in small letters; links to a shop are often still http."""
+    host, stroke, path = re.sub("^https?://", "", url, count=1, flags=re.IGNORECASE).partition("/")
+    return f"{host.lower()}{stroke}{path}"
 
 
 def takes(source: Source, seat: Seat) -> bool:
