@@ -37,10 +37,11 @@ class Outbox:
         sql = f"{SELECT} WHERE o.state = 'refused' ORDER BY b.receipt"
         return [outgoing_of(values) for values in self._db.execute(sql)]
 
-    def latest(self, at: int, most: int) -> list[Outgoing]:
-        """A page of all bookings, newest first."""
-        sql = f"{SELECT} ORDER BY b.receipt DESC LIMIT ? OFFSET ?"
-        return [outgoing_of(values) for values in self._db.execute(sql, (most, at))]
+    def latest(self, at: int, most: int, state: State | None = None) -> list[Outgoing]:
+        """A page of all bookings, or of those in one state, newest first."""
+        where, values = ("WHERE o.state = ?", (state.value,)) if state else ("", ())
+        sql = f"{SELECT} {where} ORDER BY b.receipt DESC LIMIT ? OFFSET ?"
+        return [outgoing_of(row) for row in self._db.execute(sql, (*values, most, at))]
 
     def counts(self) -> dict[State, int]:
         """How many bookings are in each state."""
@@ -109,8 +110,8 @@ class Outbox:
         after = msgspec.structs.replace(self.sending(receipt), state=State.CANCELLED)
         return self._move(receipt, "cancelled", (State.WAITING, State.REFUSED), after, staff=staff)
 
-    def settle(self, receipt: int, staff: str, reason: str, remote_id: str = PAPER) -> Sending:
-        """Staff say that it is done: handed over on paper, or settled otherwise."""
+    def settle(self, receipt: int, staff: str, reason: str | None, remote_id: str = PAPER) -> Sending:
+        """Staff say that it is done: handed over on paper, settled otherwise, or found on the platform."""
         sending = self.sending(receipt)
         after = msgspec.structs.replace(sending, state=State.CONFIRMED, reason=reason, remote_id=remote_id)
         return self._move(receipt, "settled", (State.WAITING, State.REFUSED), after, staff=staff)
