@@ -8,22 +8,27 @@ import click
 from kiosk.ending import catch_unforeseen, guarded
 from kiosk.place import Place
 from kiosk.session import Session
-from kiosk.usage import SpokenGroup
+from kiosk.staff_commands import COMMANDS
+from kiosk.usage import JSON, SpokenGroup
 
 PLURALS = ("events", "offers", "requests", "jobs", "notices")
-JSON = click.option("--json", "as_json", is_flag=True)
 
 
 @click.group(cls=SpokenGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--settings", metavar="FILE", type=click.Path(path_type=Path), envvar="KIOSK_SETTINGS")
 @click.option("--data", metavar="DIR", type=click.Path(path_type=Path), envvar="KIOSK_DATA")
+@click.option("--pin-file", metavar="FILE", type=click.Path(path_type=Path), envvar="KIOSK_PIN_FILE")
+@click.option("--staff", metavar="NAME", envvar="KIOSK_STAFF")
 @click.version_option(package_name="quartierskiosk", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(context: click.Context, settings: Path | None, data: Path | None) -> None:
+def cli(
+    context: click.Context, settings: Path | None, data: Path | None, pin_file: Path | None, staff: str | None
+) -> None:
     """The group of all commands; without one the terminal opens. Their sentences stand in `kiosk/usage.py`."""
     session: Session = context.obj
     usual = session.place
     session.place = Place(settings or usual.settings, data or usual.data, settings is not None)
+    session.pin_file, session.staff = pin_file, staff
     if context.invoked_subcommand is None:
         context.invoke(run)
 
@@ -109,21 +114,8 @@ def check_settings(session: Session) -> int:
     return command(session)
 
 
-@cli.group()
-def secret() -> None:
-    """Keys with which platforms are read."""
-
-
-@secret.command("set")
-@click.argument("platform")
-@click.option("--read-only", is_flag=True, required=True)
-@click.option("--file", type=click.Path(path_type=Path))
-@click.pass_obj
-def secret_set(session: Session, platform: str, read_only: bool, file: Path | None) -> int:
-    """Store the key of a platform, in a file that only this user can read."""
-    from kiosk.commands.secret import set_secret as command
-
-    return command(session, platform, file)
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:

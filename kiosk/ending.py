@@ -30,7 +30,7 @@ def guarded(command: Callable[[], object], session: Session) -> int:
         warn(wrong_use(session.words, error))
         return WRONG
     except (click.exceptions.Abort, KeyboardInterrupt):
-        warn(session.words.say("Stopped. What was read until now stays."))
+        warn(session.words.say("Stopped. What was done until now stays."))
         return OPEN
     except NobodyReads:
         return DONE

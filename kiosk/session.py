@@ -39,6 +39,10 @@ class Session:
 
     place: Place
     demo_asked: bool = False
+    pin_file: Path | None = None
+    """Whose first line is the PIN; None: it is asked for."""
+    staff: str | None = None
+    """Who signs in; None: the only one there is."""
 
     @cached_property
     def demo(self) -> bool:

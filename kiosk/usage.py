@@ -11,6 +11,10 @@ _EXTRA = re.compile(r"extra arguments? \((.*)\)")
 """How click 8 says that there are words left over; it has no error of its own for them."""
 
 
+JSON = click.option("--json", "as_json", is_flag=True)
+"""The option of every command that has data to tell."""
+
+
 class SpokenCommand(click.Command):
     """A command whose help comes out of the catalogue; the context's object holds `words`."""
 
@@ -59,6 +63,8 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk": _("A neighbourhood's events, offers, requests, jobs and notices on a terminal, without a network."),
         "kiosk --settings": _("The settings file, kiosk.toml."),
         "kiosk --data": _("The folder for everything that is written."),
+        "kiosk --pin-file": _("The file whose first line is the PIN; without it the PIN is asked for."),
+        "kiosk --staff": _("Who signs in; needed only when there are several staff members."),
         "--version": _("Show the version."),
         "--help": _("Show this help."),
         "--json": _("One JSON object a line, UTF-8."),
@@ -78,9 +84,42 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk slip --device": _("Print here: tcp://HOST:9100, file:///PATH or none."),
         "kiosk discover": _("Say what a site offers, and the settings lines to use it."),
         "kiosk check-settings": _("Name all problems of the settings at once."),
-        "kiosk secret": _("Keys with which platforms are read."),
-        "kiosk secret set": _("Store the key of a platform, in a file that only this user can read."),
-        "kiosk secret set --read-only": _("The key only reads public content."),
+        "kiosk staff": _("Who may sign in."),
+        "kiosk staff add": _("Add a staff member. The first one needs nobody's PIN."),
+        "kiosk staff add --new-pin-file": _("The file whose first line is the new PIN."),
+        "kiosk staff list": _("Print the names of the staff."),
+        "kiosk staff remove": _("Take a staff member off the list."),
+        "kiosk members": _("Print the members of the ring."),
+        "kiosk members --search": _("Only whose number or name begins like this."),
+        "kiosk members --refresh": _("Read members and balances from the platforms first."),
+        "kiosk members import": _("Read members from a table file: all of them or none."),
+        "kiosk members import --map": _("Name a column: number=Nr. It is remembered."),
+        "kiosk members import --dry-run": _("Only show what would be stored."),
+        "kiosk book": _("Book for a member; tells receipt number and reference."),
+        "kiosk book payment": _("Hours or currency from one member to another."),
+        "kiosk book payment --from": _("The member who gives."),
+        "kiosk book payment --to": _("The member who gets."),
+        "kiosk book payment --amount": _("How much, for example 2,5."),
+        "kiosk book payment --text": _("What it is for."),
+        "kiosk book payment --paper": _("The number of the signed slip; it is booked once."),
+        "kiosk book seat": _("Seats at an event, for a member or a guest."),
+        "kiosk book seat --event": _("The number of the event, as kiosk items tells it."),
+        "kiosk book seat --seats": _("How many seats; without it one."),
+        "kiosk book seat --for": _("The member who comes."),
+        "kiosk book seat --guest": _("The name of a guest who comes."),
+        "kiosk book seat --paper": _("The number of the signed slip; it is booked once."),
+        "kiosk book job": _("A member takes a posting of the job board."),
+        "kiosk book job --job": _("The number of the posting, as kiosk items tells it."),
+        "kiosk book job --for": _("The member who takes it."),
+        "kiosk book job --paper": _("The number of the signed slip; it is booked once."),
+        "kiosk outbox": _("Print every booking and how far it got."),
+        "kiosk storno": _("Take a booking back, by the number of its receipt."),
+        "kiosk deliver": _("Send what waits to the platforms now, in one round."),
+        "kiosk closing": _("Check the bookings, show the day in figures and print it."),
+        "kiosk closing --day": _("This day instead of today."),
+        "kiosk secret": _("Keys of platforms."),
+        "kiosk secret set": _("Store the key of a platform: encrypted, or in a file that only this user can read."),
+        "kiosk secret set --read-only": _("The key only reads public content; no PIN is needed."),
         "kiosk secret set --file": _("Take the first line of this file."),
     }
 
@@ -104,6 +143,10 @@ def _what(words: Words, error: click.ClickException, ctx: click.Context | None) 
                 _("There is no command {name}. Do you mean {near}?") if near else _("There is no command {name}.")
             )
             return sentence.format(name=error.command_name, near="".join(near))
+        case click.exceptions.NoArgsIsHelpError() if ctx and isinstance(ctx.command, click.Group):
+            return _("A command is missing. There are: {known}.").format(
+                known=", ".join(ctx.command.list_commands(ctx))
+            )
         case click.MissingParameter():
             return _("{name} is missing.").format(name=_name(error.param))
         case click.BadParameter() if error.param and isinstance(error.param.type, click.Choice):

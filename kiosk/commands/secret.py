@@ -1,4 +1,4 @@
-"""`kiosk secret set --read-only`: the key with which a platform is read, in a file of mode 0600."""
+"""`kiosk secret set`: the key that books, in the ledger, or the one that only reads, in a file of mode 0600."""
 
 import os
 import sys
@@ -11,14 +11,37 @@ from kiosk.secrets import secret_path
 from kiosk.session import DONE, WRONG, Session, Stop, warn
 
 
-def set_secret(session: Session, name: str, file: Path | None) -> int:
-    """Store `user:password` (wordpress) or a token (cyclos); asked without echo, or the first line of a file."""
+def set_secret(session: Session, name: str, file: Path | None, *, read_only: bool) -> int:
+    """Store `user:password` or a token; asked without echo, or the first line of a file.
+
+    A key that can write needs a PIN and lies in the ledger; one that only reads serves unattended.
+    """
     _ = session.words.say
     if not NAME.fullmatch(name):
         raise Stop(WRONG, _("{name} is no name of a platform.").format(name=name))
-    secret = _given(session, file)
-    if not secret:
-        raise Stop(WRONG, _("The key is empty; nothing was changed."))
+    if read_only:
+        _to_file(session, name, _given(session, file))
+    else:
+        _to_ledger(session, name, file)
+    warn(_("The key of {name} is stored.").format(name=name))
+    if name not in _names(session):
+        warn(_("The settings have no platform {name} yet.").format(name=name))
+    return DONE
+
+
+def _to_ledger(session: Session, name: str, file: Path | None) -> None:
+    from kiosk.commands.signing import signed_in
+    from kiosk.posting import secret_name
+
+    with signed_in(session) as desk:
+        secret = _given(session, file)
+        with desk.ledger.change():
+            desk.ledger.kept.put(secret_name(name), secret.encode())
+            desk.ledger.journal.note("key set", staff=desk.me, facts=name)
+
+
+def _to_file(session: Session, name: str, secret: str) -> None:
+    _ = session.words.say
     session.prepare()
     path = secret_path(session.place.secrets, name)
     try:
@@ -26,10 +49,6 @@ def set_secret(session: Session, name: str, file: Path | None) -> int:
     except OSError as error:
         sentence = _("The key cannot be written to {path}: {cause}.")
         raise Stop(WRONG, sentence.format(path=path, cause=cause_of(session.words, error))) from error
-    warn(_("The key of {name} is stored.").format(name=name))
-    if name not in _names(session):
-        warn(_("The settings have no platform {name} yet.").format(name=name))
-    return DONE
 
 
 def _names(session: Session) -> list[str]:
@@ -41,6 +60,13 @@ def _names(session: Session) -> list[str]:
 
 
 def _given(session: Session, file: Path | None) -> str:
+    secret = _first_line(session, file)
+    if not secret:
+        raise Stop(WRONG, session.words.say("The key is empty; nothing was changed."))
+    return secret
+
+
+def _first_line(session: Session, file: Path | None) -> str:
     try:
         if file:
             return file.read_text("utf-8").partition("\n")[0].strip()

@@ -79,7 +79,11 @@ def test_closed_streams_do_no_harm(demo: Kiosk, command: str) -> None:
         (["slip"], "ITEM fehlt"),
         (["--nope"], "--nope"),
         (["sync", "--json=3"], "--json"),
-        (["secret", "set", "portal"], "--read-only fehlt"),
+        (["secret", "set"], "PLATFORM fehlt"),
+        (["book", "payment", "--from", "1042"], "--to fehlt"),
+        (["book", "seat", "--event", "abcd", "--seats", "zwei"], "--seats"),
+        (["members", "imprt"], "Meinen Sie import?"),
+        (["staff"], "Es gibt: add, list, remove."),
         (["status", "jetzt"], "jetzt"),
     ],
 )

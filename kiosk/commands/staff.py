@@ -1,0 +1,53 @@
+"""`kiosk staff`: who may sign in."""
+
+from pathlib import Path
+
+from kiosk.commands.signing import new_pin, signed_in, spoken
+from kiosk.output import put, put_json
+from kiosk.refusals import ring_words
+from kiosk.session import DONE, Session, warn
+from sync.ledger.keyring import too_easy
+from sync.ledger.keyring_errors import PinTooEasy
+
+
+def add(session: Session, name: str, new_pin_file: Path | None) -> int:
+    """Another staff member with a PIN of their own; the first one needs nobody's PIN."""
+    with spoken(session):
+        first = session.desk.new
+    if first:
+        pin = _wanted(session, new_pin_file)
+        with spoken(session):
+            session.desk.enrol_first(name, pin)
+    else:
+        with signed_in(session) as desk:
+            desk.add_staff(name, _wanted(session, new_pin_file))
+    warn(session.words.say("{name} belongs to the staff now.").format(name=name))
+    return DONE
+
+
+def list_(session: Session, *, as_json: bool) -> int:
+    """A name a line, in the order of their coming."""
+    with spoken(session):
+        names = session.desk.names
+    for name in names:
+        if as_json:
+            put_json({"name": name})
+        else:
+            put(name)
+    return DONE
+
+
+def remove(session: Session, name: str) -> int:
+    """Someone leaves; their PIN opens nothing any more."""
+    with signed_in(session) as desk:
+        desk.remove_staff(name)
+    warn(session.words.say("{name} no longer belongs to the staff.").format(name=name))
+    return DONE
+
+
+def _wanted(session: Session, file: Path | None) -> str:
+    """The new PIN. One that is easy to guess is taken all the same: whoever writes it to a file means it."""
+    pin = new_pin(session, file)
+    if too_easy(pin):
+        warn(ring_words(session.words, PinTooEasy()))
+    return pin

@@ -1,0 +1,43 @@
+"""`kiosk storno`: take a booking back by its receipt number."""
+
+import re
+
+from kiosk.commands.printing import print_receipts
+from kiosk.commands.signing import signed_in
+from kiosk.output import flush, put
+from kiosk.refusals import refusal_words
+from kiosk.session import DONE, REFUSED, WRONG, Session, Stop, warn
+from sync.ledger.rules import NotBooked, Rule
+
+_RECEIPT = re.compile(r"[0-9]{1,15}", re.ASCII)
+
+
+def storno(session: Session, typed: str) -> int:
+    """What no platform has is cancelled; what one has confirmed gets a reversing booking with its own receipt."""
+    say = session.words.say
+    if not _RECEIPT.fullmatch(typed.strip()):
+        raise Stop(WRONG, say('"{number}" is no receipt number. See: kiosk outbox').format(number=typed))
+    with signed_in(session) as desk:
+        receipt = int(typed)
+        try:
+            reversal = desk.ledger.storno(receipt, desk.me)
+        except NotBooked as error:
+            raise Stop(REFUSED, refusal_words(session.words, error), *_way_out(session, error)) from error
+        booking = desk.ledger.by_receipt(receipt).booking
+        known = {number: desk.ledger.people.get(number) for number in booking.what.members}
+    try:
+        put(f"storniert {booking.receipt} {booking.reference}")
+        flush()
+    finally:
+        if reversal:
+            sentence = say("It was sent before, so it is taken back by a booking of its own, with receipt {receipt}.")
+            warn(sentence.format(receipt=reversal.receipt))
+            members = {number: member for number, member in known.items() if member}
+            print_receipts(session, reversal, members, desk.me)
+    return DONE
+
+
+def _way_out(session: Session, error: NotBooked) -> list[str]:
+    if error.rule is not Rule.UNCERTAIN:
+        return []
+    return [session.words.say("First ask its platform: kiosk deliver")]
