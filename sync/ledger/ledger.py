@@ -11,7 +11,8 @@ import msgspec
 from sync.clock import BootClock
 from sync.errors import Reason, Unstorable
 from sync.ledger import schema
-from sync.ledger.books import Books, seal
+from sync.ledger.audit import entries, seal
+from sync.ledger.books import Books
 from sync.ledger.file import Damaged, connect, transaction, translated
 from sync.ledger.journal import Journal
 from sync.ledger.kept import Kept
@@ -135,22 +136,20 @@ class Ledger(Books):
     ) -> Booking:
         receipt = self.db.execute("SELECT coalesce(max(receipt), 0) + 1 FROM booking").fetchone()[0]
         content = msgspec.json.encode(what)
-        seq = self.journal.note(
-            "booked", about=receipt, staff=staff, facts=seal(draft.reference, draft.key, content, platform, paper)
+        values = (draft.reference, content, platform, paper, replaces, reverses)
+        seq = self.journal.note("booked", about=receipt, staff=staff, facts=seal(draft.key, *values))
+        self.db.execute(
+            "INSERT INTO booking (receipt, seq, key, reference, content, platform, paper, replaces, reverses)"
+            " VALUES (?,?,?,?,?,?,?,?,?)",
+            (receipt, seq, draft.key, *values),
         )
-        values = (receipt, seq, draft.reference, draft.key, content, platform, paper, replaces, reverses)
-        self.db.execute("INSERT INTO booking VALUES (?,?,?,?,?,?,?,?,?)", values)
         self.outbox.put(receipt)
         self._enter(receipt, what, 1)
         return self.by_receipt(receipt).booking
 
     def _enter(self, receipt: int, what: What, sign: int) -> None:
-        """Both sides of a payment, or of taking one back."""
-        if isinstance(what, Reversal):
-            what, sign = what.what, -sign
-        if isinstance(what, Payment):
-            sides = ((what.payer, -what.amount * sign), (what.payee, what.amount * sign))
-            rows = [(receipt, member, what.unit, amount) for member, amount in sides]
+        rows = [(receipt, *entry) for entry in entries(what, sign)]
+        if rows:
             self.db.executemany("INSERT INTO entry (receipt, member, unit, amount) VALUES (?,?,?,?)", rows)
 
     def cancel(self, receipt: int, staff: str) -> Booking:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sync.clock import BootClock
+from sync.ledger.audit import seal
 from sync.ledger.file import transaction
 from sync.ledger.journal import Journal
 from sync.ledger.records import PAPER, Outgoing, Sending, State
@@ -91,7 +92,7 @@ class Outbox:
     def refuse(self, receipt: int, reason: str, detail: str | None = None) -> Sending:
         """Set aside for staff."""
         after = msgspec.structs.replace(self.sending(receipt), state=State.REFUSED, reason=reason, detail=detail)
-        return self._move(receipt, "refused", (State.WAITING, State.UNCERTAIN), after, facts=reason)
+        return self._move(receipt, "refused", (State.WAITING, State.UNCERTAIN), after)
 
     def doubt(self, receipt: int, *, rounds: int | None = None) -> Sending:
         """The platform could not say whether it has it; `rounds` sets their number, without it one more."""
@@ -133,14 +134,15 @@ class Outbox:
         after: Sending,
         *,
         staff: str | None = None,
-        facts: str | None = None,
     ) -> Sending:
         """One step; raises `NotBooked` when the booking is no longer where this step begins."""
         with transaction(self._db):
             if self.sending(receipt).state not in allowed:
                 raise NotBooked(Rule.CLOSED, receipt=receipt)
-            self._db.execute(f"UPDATE outbox SET {_SET} WHERE receipt = ?", (*_values(after), receipt))
-            self._journal.note(event, about=receipt, staff=staff, facts=facts)
+            values = tuple(_values(after))
+            self._db.execute(f"UPDATE outbox SET {_SET} WHERE receipt = ?", (*values, receipt))
+            key = self._db.execute("SELECT key FROM booking WHERE receipt = ?", (receipt,)).fetchone()[0]
+            self._journal.note(event, about=receipt, staff=staff, facts=seal(key, *values))
         return after
 
 

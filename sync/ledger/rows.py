@@ -21,6 +21,11 @@ SELECT = (
 _BOOKING = 12
 
 
+def what_of(content: bytes) -> What:
+    """What was booked, from a booking's content."""
+    return _WHAT.decode(content)
+
+
 def booking_of(values: tuple[Any, ...]) -> Booking:
     """The first columns of `SELECT`."""
     seq, reference, receipt, key, content, platform, paper, staff, boot, monotonic_ns, wall_ms, trust = values[
@@ -31,7 +36,7 @@ def booking_of(values: tuple[Any, ...]) -> Booking:
         reference=reference,
         receipt=receipt,
         key=key,
-        what=_WHAT.decode(content),
+        what=what_of(content),
         platform=platform,
         paper=paper,
         staff=staff,

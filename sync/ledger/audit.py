@@ -1,0 +1,90 @@
+"""Whether the file still holds what was written: every row is bound to the journal's chain, every sum is zero."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+
+import msgspec
+
+from sync.clock import Trust
+from sync.ledger.records import Payment, Reversal, Sending, What
+from sync.ledger.rows import what_of
+
+Entry = tuple[str, str, int]
+"""Member, unit, hundredths."""
+
+
+def entries(what: What, sign: int = 1) -> list[Entry]:
+    """Both sides of a payment, or of taking one back; nothing else moves an account."""
+    if isinstance(what, Reversal):
+        return entries(what.what, -sign)
+    if not isinstance(what, Payment):
+        return []
+    return [(what.payer, what.unit, -what.amount * sign), (what.payee, what.unit, what.amount * sign)]
+
+
+def seal(key: str, *values: object) -> str:
+    """What binds a row to the journal's chain without telling what it says; the booking's random key is the salt."""
+    return sha256(msgspec.json.encode((key, *values))).hexdigest()
+
+
+def findings(db: sqlite3.Connection) -> Iterator[str]:
+    """What is wrong in an open file, in few words; the chain itself is looked through by `Journal.check`."""
+    yield from (str(row[0]) for row in db.execute("PRAGMA quick_check(1)") if row[0] != "ok")
+    yield from (f"foreign key {row[0]}" for row in db.execute("PRAGMA foreign_key_check"))
+    yield from (f"sum of {unit}" for (unit,) in db.execute("SELECT unit FROM entry GROUP BY unit HAVING sum(amount)"))
+    yield from _bookings(db)
+    yield from _outbox(db)
+    yield from _anchors(db)
+
+
+def _bookings(db: sqlite3.Connection) -> Iterator[str]:
+    """Every booking as it was sealed, none too many or too few; and its entries as they follow from it."""
+    sealed = dict(db.execute("SELECT about, facts FROM journal WHERE event = 'booked'"))
+    cancelled = {about for (about,) in db.execute("SELECT about FROM journal WHERE event = 'cancelled'")}
+    moved = _entries(db)
+    sql = "SELECT b.receipt, j.about, b.key, reference, content, platform, paper, replaces, reverses FROM booking b"
+    for receipt, about, key, *values in db.execute(
+        f"{sql} LEFT JOIN journal j ON j.seq = b.seq AND j.event = 'booked'"
+    ):
+        if about != receipt or seal(key, *values) != sealed.pop(receipt, None):
+            yield f"booking {receipt}"
+            continue
+        what = what_of(values[1])
+        wanted = entries(what) + (entries(what, -1) if receipt in cancelled else [])
+        if wanted != moved.pop(receipt, []):
+            yield f"entries of {receipt}"
+    yield from (f"booking {receipt} is missing" for receipt in sealed)
+    yield from (f"entries of {receipt}" for receipt in moved)
+
+
+def _entries(db: sqlite3.Connection) -> dict[int, list[Entry]]:
+    moved = defaultdict(list)
+    for receipt, *entry in db.execute("SELECT receipt, member, unit, amount FROM entry ORDER BY number"):
+        moved[receipt].append((entry[0], entry[1], entry[2]))
+    return dict(moved)
+
+
+def _outbox(db: sqlite3.Connection) -> Iterator[str]:
+    """Every booking is exactly as far as its last step says."""
+    steps = dict(
+        db.execute("SELECT about, facts FROM journal WHERE about IS NOT NULL AND event <> 'booked' ORDER BY seq")
+    )
+    columns = ", ".join(f"o.{column}" for column in Sending.__struct_fields__)
+    new = msgspec.structs.astuple(Sending())
+    for receipt, key, *values in db.execute(
+        f"SELECT b.receipt, b.key, {columns} FROM booking b LEFT JOIN outbox o ON o.receipt = b.receipt"
+    ):
+        step = steps.pop(receipt, None)
+        if seal(key, *values) != (step or seal(key, *new)):
+            yield f"outbox {receipt}"
+
+
+def _anchors(db: sqlite3.Connection) -> Iterator[str]:
+    """The first trusted time of each boot, as the journal has it."""
+    first = "SELECT boot, monotonic_ns, wall_ms, trust FROM journal WHERE seq IN"
+    first += " (SELECT min(seq) FROM journal WHERE trust <> ? GROUP BY boot)"
+    wanted = set(db.execute(first, (Trust.UNTRUSTED.value,)))
+    found = set(db.execute("SELECT boot, monotonic_ns, wall_ms, trust FROM anchor"))
+    yield from (f"anchor of {row[0]}" for row in wanted ^ found)
