@@ -15,13 +15,16 @@ def add(session: Session, name: str, new_pin_file: Path | None) -> int:
     with spoken(session):
         first = session.desk.new
     if first:
-        pin = _wanted(session, new_pin_file)
+        pin = new_pin(session, new_pin_file)
         with spoken(session):
             session.desk.enrol_first(name, pin)
     else:
         with signed_in(session) as desk:
-            desk.add_staff(name, _wanted(session, new_pin_file))
+            pin = new_pin(session, new_pin_file)
+            desk.add_staff(name, pin)
     warn(session.words.say("{name} belongs to the staff now.").format(name=name))
+    if too_easy(pin):  # refused on the screen; whoever writes it to a file means it
+        warn(ring_words(session.words, PinTooEasy()))
     return DONE
 
 
@@ -43,11 +46,3 @@ def remove(session: Session, name: str) -> int:
         desk.remove_staff(name)
     warn(session.words.say("{name} no longer belongs to the staff.").format(name=name))
     return DONE
-
-
-def _wanted(session: Session, file: Path | None) -> str:
-    """The new PIN. One that is easy to guess is taken all the same: whoever writes it to a file means it."""
-    pin = new_pin(session, file)
-    if too_easy(pin):
-        warn(ring_words(session.words, PinTooEasy()))
-    return pin
