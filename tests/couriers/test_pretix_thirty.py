@@ -56,10 +56,9 @@ class Line:
 
     def _passed_on(self, asked: Asked) -> httpx.Response:
         headers = {name: value for name, value in asked.headers.items() if name in KEPT}
-        query = [(name, value) for name, values in asked.query.items() for value in values]
         with httpx.Client(trust_env=False, timeout=30) as client:
             url = f"{self._pretix.url}{asked.path}"
-            return client.request(asked.method, url, params=query, headers=headers, content=asked.body)
+            return client.request(asked.method, url, params=dict(asked.query), headers=headers, content=asked.body)
 
 
 class Desk:
@@ -93,7 +92,8 @@ class Desk:
             self.looked_up += 1
             found = courier.look_up(one)
             if found:
-                return self._note(one, found)
+                self.confirmed[one.reference] = found.remote_id
+                return None
         return self._sent(courier, one, now)
 
     def _sent(self, courier: PretixCourier, one: Parcel, now: datetime) -> Parcel | None:
@@ -104,10 +104,8 @@ class Desk:
         if isinstance(verdict, Uncertain):
             return msgspec.structs.replace(one, sent=now)
         assert isinstance(verdict, Confirmed), verdict
-        return self._note(one, verdict)
-
-    def _note(self, one: Parcel, found: Confirmed) -> None:
-        self.confirmed[one.reference] = found.remote_id
+        self.confirmed[one.reference] = verdict.remote_id
+        return None
 
 
 @pytest.fixture
