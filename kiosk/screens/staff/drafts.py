@@ -1,0 +1,182 @@
+"""From question to question through a half-entered booking, and back into one that a power cut interrupted (A17)."""
+
+import msgspec
+
+from kiosk.dates import day_words, time_words
+from kiosk.frame import Frame
+from kiosk.house import House
+from kiosk.refusals import refusal_words
+from kiosk.screens.page import Builder, Page
+from kiosk.screens.sheet import Row, above_actions, actions_below, lay, numbered, place, said, turned
+from kiosk.screens.staff.entry import STEPS, Entry, began, begin, correcting, forget, keep, kept, unseen
+from kiosk.screens.staff.pick_member import plain_card
+from kiosk.screens.steps import Back, Step, Swap
+from kiosk.widgets.view import View
+from sync.ledger.records import Outgoing
+from sync.ledger.rules import NotBooked, Rule
+
+
+def waiting(house: House) -> Page | None:
+    """What whoever just signed in left behind: a booking that was perhaps not shown any more, or a draft."""
+    from kiosk.screens.staff.booked import Booked
+
+    receipt = unseen(house)
+    if receipt is not None:
+        return Booked(receipt, before=True)
+    entry = kept(house)
+    return Resume(entry) if entry else None
+
+
+def first_page(house: House, kind: str) -> Page:
+    """A new booking."""
+    entry = begin(house, kind)
+    return page_at(house, entry, entry.missing)
+
+
+def corrected(house: House, outgoing: Outgoing) -> Page:
+    """A new booking in place of one that no platform took; every page shows what was entered before."""
+    entry = correcting(house, outgoing)
+    return page_at(house, entry, STEPS[entry.kind][0])
+
+
+def onward(house: House, entry: Entry, step: str) -> Step:
+    """A step was answered: keep the draft, and ask for the next."""
+    keep(house, entry)
+    steps = STEPS[entry.kind]
+    return Swap(page_at(house, entry, steps[steps.index(step) + 1]))
+
+
+def backward(house: House, entry: Entry, step: str) -> Step:
+    """The step before; before the first one the booking is given up."""
+    steps = STEPS[entry.kind]
+    if step == steps[0]:
+        forget(house)
+        return Back()
+    return Swap(page_at(house, entry, steps[steps.index(step) - 1]))
+
+
+def mend(house: House, entry: Entry, error: NotBooked) -> Page:
+    """The page on which the value can be corrected that a rule refused."""
+    members = {entry.payee: "payee", entry.payer: "payer", entry.name: "name"}
+    steps = {
+        Rule.AMOUNT: "amount",
+        Rule.SMALLEST: "amount",
+        Rule.SAME_MEMBER: "payee",
+        Rule.UNKNOWN_MEMBER: members.get(error.facts.get("number"), "confirm"),
+        Rule.UNKNOWN_ITEM: "item",
+        Rule.SEATS: "seats",
+        Rule.TEXT: "purpose",
+        Rule.PAPER_TAKEN: "paper",
+    }
+    return page_at(house, entry, steps.get(error.rule, "confirm"), refusal_words(house.words, error))
+
+
+def page_at(house: House, entry: Entry, step: str, problem: str = "") -> Page:
+    """The page of a step, with what is wrong with its answer; these pages lead on through here: imported when asked."""
+    from kiosk.screens.staff import amount, confirm, guest, job, paper_number, payment, purpose, seat
+
+    match step:
+        case "payer" | "payee":
+            return payment.member_page(house, entry, step, problem)
+        case "amount":
+            return amount.Amount(house, entry, problem)
+        case "purpose":
+            return purpose.Purpose(house, entry, problem)
+        case "item":
+            return (job.posting_page if entry.kind == "job" else seat.event_page)(house, entry, problem)
+        case "who":
+            return guest.Who(entry)
+        case "name" if entry.who == "guest":
+            return guest.Guest(house, entry, problem)
+        case "name":
+            return payment.member_page(house, entry, step, problem)
+        case "seats":
+            return seat.Seats(house, entry, problem)
+        case "paper":
+            return paper_number.PaperNumber(house, entry, problem)
+    return confirm.Confirm(entry, problem)
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """A way to go on."""
+
+    action: str
+    label: str
+    short: str
+    """At most seven letters."""
+
+
+class Question(Page):
+    """A sheet that is read to its end before it can be answered; answers without room beside it are cards behind."""
+
+    staff = True
+
+    def title(self, house: House) -> str:
+        """What is asked, in a word or two."""
+        raise NotImplementedError
+
+    def rows(self, house: House, width: int) -> list[Row]:
+        """What it is about, in lines of `width` cells."""
+        raise NotImplementedError
+
+    def answers(self, house: House) -> list[Answer]:
+        """Besides "Zurück", which bears the keyboard's mark."""
+        raise NotImplementedError
+
+    def view(self, house: House, frame: Frame) -> View:
+        build = Builder(house, frame, self.name)
+        build.focus = "back"
+        build.way_back()
+        where, answers = place(frame, above_actions(frame)), self.answers(house)
+        rows, places = self.rows(house, where.inside.w), frame.bands(frame.main)
+        sheets = len(turned(rows, where.inside.h))
+        cards = answers if frame.tiny or (frame.small and len(answers) > 2) else []
+        pages = sheets - (-len(cards) // len(places))
+        self.at = min(self.at, pages - 1)
+        if self.at < sheets:
+            lay(build, where, rows, self.at)
+        for answer, card in zip(cards[max(0, self.at - sheets) * len(places) :], places, strict=False):
+            if self.at >= sheets:
+                build.buttons.append(plain_card(answer.action, answer.label, card))
+        build.title(*numbered(house.words, self.title(house), self.at, pages), reading=self.at < sheets)
+        shown = answers if not cards and self.at + 1 == sheets else []
+        if shown and not frame.small:
+            build.bar(actions_below(frame, where.sheet), [(one.action, one.label) for one in shown])
+        actions = [(one.action, one.short) for one in shown]
+        build.controls(earlier=self.at > 0, further=self.at + 1 < pages, actions=actions)
+        return build.view()
+
+
+class Resume(Question):
+    """A draft of whoever just signed in; "Zurück" leaves it as it is."""
+
+    name = "resume"
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+
+    def title(self, house: House) -> str:
+        return house.words.say("Draft")
+
+    def rows(self, house: House, width: int) -> list[Row]:
+        _, entry = house.words.say, self._entry
+        if not (entry.trusted and house.clock.trusted):
+            return said([_("A booking was not finished. Do you want to go on with it?")], width)
+        when = began(house, entry)
+        time = time_words(house.words, when)
+        if when.date() != house.today:
+            time = f"{day_words(house.words, when.date(), house.today)}, {time}"
+        return said([_("A booking of {time} was not finished. Do you want to go on with it?").format(time=time)], width)
+
+    def answers(self, house: House) -> list[Answer]:
+        _ = house.words.say
+        return [Answer("resume", _("Go on"), _("Yes")), Answer("discard", _("Delete the draft"), _("Delete"))]
+
+    def act(self, house: House, frame: Frame, action: str) -> Step:
+        match action.removeprefix("pick:"):
+            case "resume":
+                return Swap(page_at(house, self._entry, self._entry.missing))
+            case "discard":
+                forget(house)
+                return Back()
+        return super().act(house, frame, action)

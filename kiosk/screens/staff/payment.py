@@ -1,0 +1,89 @@
+"""A payment from member to member: who gives, who gets, and what it does to their accounts."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+from kiosk.amounts import amount_words, balance_words
+from kiosk.booking import Proposal
+from kiosk.dates import age_words, day_words
+from kiosk.facts import Fact
+from kiosk.house import House
+from kiosk.screens.page import Page
+from kiosk.screens.staff.drafts import backward, first_page, mend, onward
+from kiosk.screens.staff.entry import Entry
+from kiosk.screens.staff.pick_member import PickMember, named
+from kiosk.screens.steps import Step, Swap
+from sync.clock import Trust
+from sync.ledger.records import Account, Member, Payment
+from sync.ledger.rules import Foresight, Limit, NotBooked, Rule
+
+
+def payment_page(house: House) -> Page:
+    """The first page of a new payment."""
+    return first_page(house, "payment")
+
+
+def member_page(house: House, entry: Entry, step: str, problem: str = "") -> Page:
+    """Ask for a member: `step` is `payer`, `payee` or `name`."""
+    _ = house.words.say
+    titles = {"payer": _("Who gives?"), "payee": _("Who gets?"), "name": _("Who?")}
+    leave = partial(backward, house, entry, step)
+    page = PickMember(titles[step], partial(_picked, house, entry, step), name=step, leave=leave, problem=problem)
+    page.text = getattr(entry, step) or ""
+    return page
+
+
+def _picked(house: House, entry: Entry, step: str, member: Member) -> Step:
+    if step == "payee" and member.number == entry.payer:
+        return Swap(mend(house, entry, NotBooked(Rule.SAME_MEMBER, number=member.number)))
+    setattr(entry, step, member.number)
+    return onward(house, entry, step)
+
+
+def payment_facts(house: House, proposal: Proposal, what: Payment) -> list[Fact]:
+    """Who, whom, how much, for what, and both accounts before and after, with the age of what is known."""
+    _ = house.words.say
+    payer, payee = (proposal.members[number] for number in what.members)
+    amount = amount_words(house.words, what.amount, what.unit)
+    told = [(_("From (gives)"), named(payer)), (_("To (gets)"), named(payee)), (_("Amount"), amount)]
+    told.extend([(_("What for"), what.text)] if what.text else [])
+    seen = {one.member: one for one in proposal.foresight}
+    for member in (payer, payee):
+        label = _("Account {number}").format(number=member.number)
+        told.append((label, _balance(house, seen.get(member.number), member.account, what.unit)))
+    return told
+
+
+def warnings(house: House, proposal: Proposal) -> list[str]:
+    """Which limits of the ring the payment passes, as far as known here."""
+    if not isinstance(proposal.what, Payment):
+        return []
+    unit = proposal.what.unit
+    return [_beyond(house, one, unit) for one in proposal.foresight if one.beyond]
+
+
+def _beyond(house: House, seen: Foresight, unit: str) -> str:
+    _ = house.words.say
+    below = _("Careful: account {number} falls below the limit of {bound}.")
+    above = _("Careful: account {number} rises above the limit of {bound}.")
+    bound = balance_words(house.words, seen.bound or 0, unit)
+    return (below if seen.beyond is Limit.FLOOR else above).format(number=seen.member, bound=bound)
+
+
+def _balance(house: House, seen: Foresight | None, account: Account | None, unit: str) -> str:
+    _ = house.words.say
+    if seen is None or account is None:
+        return _("not known")
+    before, after = (balance_words(house.words, amount, unit) for amount in (seen.before, seen.after))
+    return _("before {before}, then {after} (as of: {when})").format(
+        before=before, after=after, when=_read(house, account)
+    )
+
+
+def _read(house: House, account: Account) -> str:
+    """How old the balance is; the day alone where a clock was not to be trusted."""
+    read = datetime.fromtimestamp(account.read_ms / 1000, UTC)
+    if house.clock.trusted and account.trust is not Trust.UNTRUSTED:
+        return age_words(house.words, house.now() - read)
+    day = day_words(house.words, read.astimezone(house.zone).date(), house.today)
+    return house.words.say("about {when}").format(when=day)
