@@ -40,12 +40,17 @@ def translated() -> Iterator[None]:
     try:
         yield
     except dbapi2.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise Damaged(Reason.LEDGER_DAMAGED) from error
-        if code in _REASONS:
-            raise Unstorable(_REASONS[code]) from error
+        _tell(error)
         raise
+
+
+def _tell(error: Exception) -> None:
+    """Raise ours for what can be told; nothing for a mistake of the program."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        raise Damaged(Reason.LEDGER_DAMAGED) from error
+    if code in _REASONS:
+        raise Unstorable(_REASONS[code]) from error
 
 
 @contextmanager
@@ -97,12 +102,18 @@ def _translating() -> type:
 
     class Translating(dbapi2.Connection):  # type: ignore[misc]  # the library has no types
         def execute(self, *words: object) -> object:
-            with translated():
+            try:
                 return super().execute(*words)
+            except dbapi2.DatabaseError as error:
+                _tell(error)
+                raise
 
         def executemany(self, *words: object) -> object:
-            with translated():
+            try:
                 return super().executemany(*words)
+            except dbapi2.DatabaseError as error:
+                _tell(error)
+                raise
 
     return Translating
 
