@@ -84,11 +84,16 @@ class SystemClock:
             return Trust.UNTRUSTED
         if any(path.exists() for path in _SYNCED):
             return Trust.NTP
-        return Trust.RTC if _line(_BATTERY) == "1" else Trust.UNTRUSTED
+        return Trust.RTC if _battery() else Trust.UNTRUSTED
 
     @property
     def boot(self) -> str:
         return _boot()
+
+
+@cache
+def _battery() -> bool:
+    return _line(_BATTERY) == "1"
 
 
 @cache
