@@ -1,16 +1,21 @@
 """Staff's way to the ledger, the same for screen and commands: who is signed in, and what is open since."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.settings import Settings
-from sync.clock import BootClock
+from sync.clock import BootClock, Trust
+from sync.errors import SyncError
 from sync.ledger.keyring import KeyRing, Opened
 from sync.ledger.ledger import Ledger
 from sync.ledger.lockout import Lockout, sign_in
 from sync.ledger.sealing import COST, Cost
+from sync.ledger.vouched import asked, vouch
 from sync.records import Source
 from sync.replica import Replica
+
+log = logging.getLogger("kiosk.desk")
 
 
 class Desk:
@@ -74,18 +79,49 @@ class Desk:
 
     def enrol_first(self, name: str, pin: str) -> None:
         """The first staff member needs nobody's PIN. Raises `KeyRingError`, `SyncError`."""
-        self._let_in(self._ring.enrol_first(name, pin))
+        self.let_in(self.enrol(name, pin))
 
     def sign_in(self, pin: str, name: str | None = None) -> None:
         """Raises `WrongPin`, `LockedOut`, `RingUnusable`, `SyncError` (then nobody is signed in)."""
-        self._let_in(sign_in(self._ring, self._lockout, pin, name))
+        self.let_in(self.check(pin, name))
+
+    def enrol(self, name: str, pin: str) -> Opened:
+        """Only the slow part of `enrol_first`, for any thread."""
+        return self._ring.enrol_first(name, pin)
+
+    def check(self, pin: str, name: str | None = None) -> Opened:
+        """Only the slow part of `sign_in`, for any thread."""
+        return sign_in(self._ring, self._lockout, pin, name)
+
+    def let_in(self, opened: Opened) -> None:
+        """Whoever knew a PIN is signed in; the ledger belongs to the calling thread. Raises `SyncError`."""
+        if self._ledger is None:
+            path = self.folder / "members.db"
+            self._ledger = Ledger.open(path, opened.data_key, self.clock, self.settings.terminal)
+        with self._ledger.change():
+            self._ledger.journal.note("signed in", staff=opened.staff)
+        self._opened = opened
 
     def lock(self) -> None:
-        """Nobody is signed in any more; bookings go on being delivered."""
-        if self._opened and self._ledger:
-            with self._ledger.change():
-                self._ledger.journal.note("signed out", staff=self._opened.staff)
-        self._opened = None
+        """Nobody is signed in any more, also when that cannot be noted; bookings go on being delivered."""
+        opened, self._opened = self._opened, None
+        if opened and self._ledger:
+            try:
+                with self._ledger.change():
+                    self._ledger.journal.note("signed out", staff=opened.staff)
+            except SyncError as error:
+                log.error("signing out could not be noted: %s", error.reason)
+
+    @property
+    def doubts_clock(self) -> bool:
+        """Whether nobody can say yet that the date is right, and staff were not asked since the machine started."""
+        return self.clock.trust is Trust.UNTRUSTED and not asked(self.ledger.kept, self.clock.boot)
+
+    def vouch(self, offset_ms: int | None) -> None:
+        """Staff say that the date is right, by how much it is wrong, or (None) that they do not know it."""
+        with self.ledger.change():
+            self.ledger.journal.note("date vouched" if offset_ms is not None else "date doubted", staff=self.me)
+            vouch(self.ledger.kept, self.clock.boot, offset_ms)
 
     def close(self) -> None:
         """Give everything back."""
@@ -107,11 +143,3 @@ class Desk:
     def source(self, platform: str) -> Source | None:
         """The settings of a platform."""
         return next((source for source in self.settings.platforms if source.name == platform), None)
-
-    def _let_in(self, opened: Opened) -> None:
-        if self._ledger is None:
-            path = self.folder / "members.db"
-            self._ledger = Ledger.open(path, opened.data_key, self.clock, self.settings.terminal)
-        with self._ledger.change():
-            self._ledger.journal.note("signed in", staff=opened.staff)
-        self._opened = opened

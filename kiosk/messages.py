@@ -1,18 +1,30 @@
 """What the workers tell the screen."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from printing.printer import Outcome
 
+if TYPE_CHECKING:
+    from kiosk.screens.staff.door import Door
+    from sync.errors import SyncError
+    from sync.ledger.keyring import Opened
+    from sync.ledger.keyring_errors import KeyRingError
+
 
 @dataclass
 class SlipDone(Message):
-    """The print worker is through with a slip."""
+    """The print worker is through with a slip, or with several that belong together."""
 
     item: str
     outcome: Outcome
+    """Of the last one that was tried."""
+    done: int = 0
+    """How many came out before that one."""
+    of: int = 1
+    """How many were to come out."""
 
 
 @dataclass
@@ -32,3 +44,13 @@ class BookingMoved(Message):
 @dataclass
 class LedgerDamaged(Message):
     """The ledger is not what was written: from now on nothing may be booked."""
+
+
+@dataclass
+class PinChecked(Message):
+    """Whether a PIN opens the ledger; exactly one of `opened` and `error` is set. Neither shows the PIN."""
+
+    page: "Door"
+    """The page that asked: when it has left the screen, nobody is let in any more."""
+    opened: "Opened | None"
+    error: "KeyRingError | SyncError | None"

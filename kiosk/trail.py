@@ -29,6 +29,11 @@ class Trail:
         """Whether that is the start page as everyone finds it, its pages not turned."""
         return self.at_start and self.page.at == 0
 
+    @property
+    def holds_staff(self) -> bool:
+        """Whether a page of the staff is on the way."""
+        return any(page.staff for page in self._pages)
+
     def go(self, step: Step) -> None:
         """Carry out a step that leads to another page."""
         match step:

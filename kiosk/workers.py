@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from queue import Full, Queue
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from textual.message import Message
 from kiosk.logbook import describe
 from kiosk.messages import SlipDone, WorkerCrashed
 from kiosk.settings import PrinterSettings
+from printing.printer import Printed
 from printing.slip import Slip
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ LEAST_S = 5.0
 CRASHED_S = 600.0
 """Pause after an unforeseen error, seconds: it will most likely come again."""
 
-PRINTING, SYNCING, TYPING = "print", "sync", "input"
+PRINTING, SYNCING, TYPING, SIGNING = "print", "sync", "input", "sign-in"
 """The threads, as the log and `WorkerCrashed` name them."""
 
 Post = Callable[[Message], object]
@@ -50,28 +51,33 @@ class PrintWorker:
 
     def __init__(self, settings: PrinterSettings, post: Post) -> None:
         self._settings, self._post = settings, post
-        self._queue: Queue[tuple[str, Slip]] = Queue(WAITING_MAX)
+        self._queue: Queue[tuple[str, tuple[Slip, ...]]] = Queue(WAITING_MAX)
         self._thread = threading.Thread(target=self._run, name=PRINTING, daemon=True)
 
     def start(self) -> None:
         """Begin to wait for slips."""
         self._thread.start()
 
-    def submit(self, item: str, slip: Slip) -> bool:
-        """Queue a slip; False when too many wait already."""
+    def submit(self, item: str, *slips: Slip) -> bool:
+        """Queue a slip, or several that belong together; False when too many wait already."""
         try:
-            self._queue.put_nowait((item, slip))
+            self._queue.put_nowait((item, slips))
         except Full:
             return False
         return True
 
     def _run(self) -> None:
         while True:
-            item, slip = self._queue.get()
-            guarded(PRINTING, partial(self._print, item, slip), self._post)
+            item, slips = self._queue.get()
+            guarded(PRINTING, partial(self._print, item, slips), self._post)
 
-    def _print(self, item: str, slip: Slip) -> None:
-        self._post(SlipDone(item, self._press.print(slip)))
+    def _print(self, item: str, slips: Sequence[Slip]) -> None:
+        """One after another; after one that did not come out the others would only add to the muddle."""
+        for done, slip in enumerate(slips):
+            outcome = self._press.print(slip)
+            if done + 1 == len(slips) or not isinstance(outcome, Printed):
+                self._post(SlipDone(item, outcome, done, len(slips)))
+                return
 
     @cached_property
     def _press(self) -> "Press":

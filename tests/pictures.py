@@ -50,7 +50,7 @@ async def picture(house: House, walk: list[str], cols: int, rows: int) -> str:
         for action in walk:
             buttons = app.canvas.view.buttons
             wanted = action if action != "item" else next(b.action for b in buttons if b.action.startswith("item:"))
-            app.perform(app.trail.page.act(house, app.frame, wanted))
+            app.perform(app.walk.page.act(house, app.frame, wanted))
             await pilot.pause()
         return app.export_screenshot(title="Quartierskiosk")
 

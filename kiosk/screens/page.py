@@ -23,6 +23,8 @@ class Page:
     """How far the visitor turned the pages, in steps of `step`."""
     staff: bool = False
     """Whether it may show what only staff may see: it is drawn only while someone is signed in."""
+    private: bool = False
+    """Whether it is half filled with what a next visitor must not see: it is covered like pages of the staff."""
     waits_for: str | None = None
     """The key of slips whose outcome this page wants to be told (`receipt:17`)."""
     expires_at: float | None = None
@@ -44,6 +46,8 @@ class Page:
                 self.at = max(0, self.at + (step if action == "next" else -step))
             case "help":
                 return Open(help_page())
+            case "office" if house.desk and not house.desk.staff:
+                return Open(way_in(house))
         return Stay()
 
     def step(self, frame: Frame) -> int:
@@ -63,6 +67,13 @@ def help_page() -> Page:
     from kiosk.screens.public.help import Help
 
     return Help()
+
+
+def way_in(house: House) -> "Page":
+    """The page on which staff sign in; imported when it is asked for, with all that opens the ledger."""
+    from kiosk.screens.staff.door import door
+
+    return door(house)
 
 
 class Builder:
@@ -119,10 +130,10 @@ class Builder:
             self.text(frame.x, frame.body.y + BUTTON_H, frame.main.w, age.removeprefix(" · "), Look.QUIET)
 
     def way_back(self) -> None:
-        """ "Zurück" and "Start", in the same cells on every page (A23)."""
-        _ = self.house.words.say
+        """ "Zurück" and "Start", in the same cells on every page (A23); the latter says that it signs out."""
+        _, desk = self.house.words.say, self.house.desk
         self.button(self.frame.slots[0], "back", _("Back"))
-        self.button(self.frame.slots[1], "start", _("Start"))
+        self.button(self.frame.slots[1], "start", _("Start"), *([_("locks")] if desk and desk.staff else []))
 
     def controls(self, *, earlier: bool = False, further: bool = False, actions: Sequence[Action] = ()) -> None:
         """Paging, help and, on small grids, the actions: each in its usual place, the rest where room is left.

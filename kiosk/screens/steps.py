@@ -4,8 +4,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kiosk.pin import Pin
+
 if TYPE_CHECKING:
     from kiosk.screens.page import Page
+    from kiosk.screens.staff.door import Door
     from printing.slip import Slip
 
 
@@ -45,6 +48,14 @@ class Speak(msgspec.Struct, frozen=True):
     language: str
 
 
+class CheckPin(msgspec.Struct, frozen=True):
+    """Who has this PIN? The page is told; with a name: make that the first of the staff."""
+
+    page: "Door"
+    pin: Pin
+    name: str | None = None
+
+
 class Lock(msgspec.Struct, frozen=True):
     """Sign out, and back to the start page."""
 
@@ -76,4 +87,6 @@ class Several(msgspec.Struct, frozen=True):
     steps: "tuple[Step, ...]"
 
 
-Step = Stay | Open | Swap | Back | Start | PrintItem | Speak | Lock | TakeReceipts | PrintSlips | DeliverNow | Several
+Moved = Open | Swap | Back | Start
+"""Steps that lead to another page."""
+Step = Stay | Moved | PrintItem | Speak | CheckPin | Lock | TakeReceipts | PrintSlips | DeliverNow | Several

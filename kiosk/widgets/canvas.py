@@ -53,6 +53,11 @@ class Canvas(Widget, can_focus=False):
         self.view = view
         self._repaint()
 
+    def forget(self) -> None:
+        """Keep nothing of the page that was there, not even what was tapped on it."""
+        self._last_tap = self._pressed = self._focused = None
+        self.view, self._strips = View("", 0, 0), []
+
     def _repaint(self) -> None:
         old, self._strips = self._strips, paint(self.view, self._focused, self._pressed)
         if len(old) != len(self._strips):

@@ -10,11 +10,15 @@ import msgspec
 from sync.clock import BUILD_FLOOR, BootClock, Trust
 from sync.errors import Reason
 from sync.ledger.file import Damaged
+from sync.ledger.kept import Kept
 from sync.ledger.records import Stamp
+from sync.ledger.vouched import vouched_ms
 
 _FLOOR_MS = int(BUILD_FLOOR.timestamp() * 1000)
 _START = bytes(32)
 """What the first row is chained to."""
+_WORTH = {Trust.UNTRUSTED: 0, Trust.STAFF: 1, Trust.RTC: 2, Trust.NTP: 2}
+"""Whose time may put that of another right."""
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True):
@@ -36,6 +40,7 @@ class Journal:
 
     def __init__(self, db: sqlite3.Connection, clock: BootClock) -> None:
         self._db, self._clock = db, clock
+        self._kept = Kept(db)
 
     def note(self, event: str, *, about: int | None = None, staff: str | None = None, facts: str | None = None) -> int:
         """Append one row and return its device sequence. `facts` are ids and counts, never contents."""
@@ -76,9 +81,11 @@ class Journal:
 
     def _stamp(self, last_ms: int, last_trust: str) -> Stamp:
         """Never below what was stored before (R11), unless that came from a worse clock: a wrong date would stay."""
-        trust = self._clock.trust
-        now_ms = int(self._clock.now().timestamp() * 1000)
-        healed = trust in (Trust.NTP, Trust.RTC) and last_trust in (Trust.UNTRUSTED, Trust.STAFF)
+        trust, now_ms = self._clock.trust, int(self._clock.now().timestamp() * 1000)
+        offset_ms = vouched_ms(self._kept, self._clock.boot) if trust is Trust.UNTRUSTED else None
+        if offset_ms is not None:
+            trust, now_ms = Trust.STAFF, now_ms + offset_ms
+        healed = _WORTH[trust] > _WORTH[Trust(last_trust)]
         wall_ms = now_ms if healed else max(now_ms, last_ms)
         return Stamp(
             boot=self._clock.boot, monotonic_ns=int(self._clock.monotonic() * 1e9), wall_ms=wall_ms, trust=trust

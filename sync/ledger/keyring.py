@@ -78,7 +78,7 @@ class KeyRing:
     def enrol_first(self, name: str, pin: str) -> Opened:
         """Make ring and data key. Raises `NotEmpty`, `NewStaffRefused`."""
         name = _usable(name)
-        _check(pin)
+        check_pin(pin)
         with self._file.alone():
             if self._file.read():
                 raise NotEmpty
@@ -104,7 +104,7 @@ class KeyRing:
     def add(self, opened: Opened, name: str, pin: str) -> None:
         """Another staff member. Raises `NewStaffRefused`, `Stranger`."""
         name = _usable(name)
-        _check(pin)
+        check_pin(pin)
         with self._file.alone():
             ring = self._ring_of(opened)
             if any(_same(entry.name, name) for entry in ring.staff):
@@ -126,7 +126,7 @@ class KeyRing:
 
         Raises `NewStaffRefused`, `NameUnknown`, `Stranger`.
         """
-        _check(pin)
+        check_pin(pin)
         with self._file.alone():
             ring = self._ring_of(opened)
             old = _named(ring, opened.staff if name is None else name)
@@ -187,7 +187,8 @@ def _usable(name: str) -> str:
     return clean
 
 
-def _check(pin: str) -> None:
+def check_pin(pin: str) -> None:
+    """Raises `PinNotDigits`, `PinTooShort`, `PinTooEasy`."""
     if not (pin.isascii() and pin.isdigit()):
         raise PinNotDigits
     if len(pin) < PIN_MIN:

@@ -66,12 +66,16 @@ class Preview(Page):
         """The note that nothing is printed, and the slip in the paper's own lines where they fit."""
         note = house.words.say("No printer is connected here. This is how the slip looks.")
         where, width = place(frame, frame.reading), max(map(len, self._paper), default=0)
-        item = house.replica.item(self.item)
-        if item and width > where.inside.w:
-            return where, said([note, *_in_words(item_slip(house, item))], where.inside.w)
+        if width > where.inside.w and (told := self.words_of(house)):
+            return where, said([note, *told], where.inside.w)
         sheet = where.sheet._replace(x=where.sheet.x + (where.sheet.w - width) // 2 - MARGIN, w=width + 2 * MARGIN)
         where = Place(sheet, where.inside._replace(x=sheet.x + MARGIN, w=width))
         return where, [*said([note], width), Row(""), *_paper(self._paper, where.inside)]
+
+    def words_of(self, house: House) -> list[str]:
+        """What stands on the slip, a paragraph each; nothing when its item is no longer there."""
+        item = house.replica.item(self.item)
+        return in_words(item_slip(house, item)) if item else []
 
 
 def _paper(rows: Sequence[str], room: Rect) -> list[Row]:
@@ -81,7 +85,7 @@ def _paper(rows: Sequence[str], room: Rect) -> list[Row]:
     return [Row(row.ljust(room.w), Look.CODE) if code else Row(row) for row, code in kept]
 
 
-def _in_words(slip: Slip) -> list[str]:
+def in_words(slip: Slip) -> list[str]:
     """What the blocks of a slip say, a paragraph each."""
     said = []
     for block in slip.blocks:

@@ -1,0 +1,193 @@
+"""Where the visitor is and what may be seen there: steps are carried out here, and privacy is kept in one place.
+
+While nobody is signed in no page of the staff is on the trail, whatever a page, a key or a worker asks for.
+"""
+
+from collections.abc import Callable
+
+from kiosk.frame import Frame
+from kiosk.house import House
+from kiosk.idle import PRESENT_S, Cover
+from kiosk.messages import PinChecked
+from kiosk.notices import crashed
+from kiosk.office import Office
+from kiosk.print_room import PrintRoom
+from kiosk.screens import steps
+from kiosk.screens.page import Page
+from kiosk.screens.public.too_small import too_small
+from kiosk.screens.steps import Open, Start, Step, Swap
+from kiosk.settings import Settings
+from kiosk.trail import Trail
+from kiosk.widgets.view import View
+from kiosk.words import Words
+
+
+class Walk:
+    """The trail with all that steps need; it knows nothing of the glass. `forget` wipes that."""
+
+    def __init__(
+        self, house: House, settings: Settings, office: Office, prints: PrintRoom, forget: Callable[[], None]
+    ) -> None:
+        self._house, self._settings = house, settings
+        self._office, self._prints, self._forget = office, prints, forget
+        self._trail = Trail()
+        self._cover = Cover(house.clock.monotonic)
+
+    @property
+    def page(self) -> Page:
+        """The page that may be shown now."""
+        if self._trail.holds_staff and not self._office.signed_in:
+            self.lock()
+        return self._trail.page
+
+    @property
+    def at_start(self) -> bool:
+        """Whether that is the start page."""
+        return self._trail.at_start
+
+    def view(self, frame: Frame) -> View:
+        """What is to be seen on this grid."""
+        if frame.too_small:
+            return too_small(self._house, frame)
+        page = self.page
+        if self._cover.on:
+            from kiosk.screens.staff.cover import cover
+
+            return cover(self._house, frame, self._cover.left_s)
+        if not _private(page):
+            return page.view(self._house, frame)
+        from kiosk.screens.staff.trouble import Failed, attempt, trouble
+
+        view = attempt(self._house.words, lambda: page.view(self._house, frame))
+        if isinstance(view, Failed):
+            self._trail.go(Swap(trouble(self._house.words, view, staff=page.staff)))
+            return self._trail.page.view(self._house, frame)
+        return view
+
+    def act(self, frame: Frame, action: str) -> None:
+        """A button was pressed, by touch or by key."""
+        page = self.page
+        if not self._cover.on:
+            self._follow(page, lambda: page.act(self._house, frame, action))
+        elif action == "ok":
+            self._cover.lift()
+
+    def typed(self, letter: str) -> None:
+        """A letter came from a keyboard."""
+        page = self.page
+        if not self._cover.on:
+            self._follow(page, lambda: page.typed(self._house, letter))
+
+    def _follow(self, page: Page, ask: Callable[[], Step | None]) -> None:
+        """Carry out what the page answers. Trouble with the ledger becomes a page, and the terminal goes on."""
+        if not _private(page):
+            self.perform(ask())
+            return
+        from kiosk.screens.staff.trouble import Failed, attempt, trouble
+
+        done = attempt(self._house.words, lambda: self.perform(ask()))
+        if isinstance(done, Failed):
+            self.perform(Open(trouble(self._house.words, done, staff=page.staff)))
+
+    def perform(self, step: Step | None) -> None:
+        """Carry out a step. Whoever leaves the pages of the staff is signed out."""
+        if step is not None:
+            self._carry_out(step)
+        if self._office.signed_in and not self._trail.holds_staff:
+            self.lock()
+
+    def _carry_out(self, step: Step) -> None:
+        match step:
+            case steps.PrintItem():
+                self._trail.go(self._prints.item(step, self._trail.page))
+            case steps.TakeReceipts():
+                self._trail.go(self._prints.receipts(step, self._trail.page))
+                self._office.deliver()
+            case steps.PrintSlips():
+                self._trail.go(self._prints.slips(step, self._trail.page))
+            case steps.Speak(language):
+                self._house.words = Words(language)
+            case steps.CheckPin():
+                self._office.check(step)
+            case steps.DeliverNow():
+                self._office.deliver()
+            case steps.Lock():
+                self.lock()
+            case steps.Several(several):
+                for one in several:
+                    self._carry_out(one)
+            case _:
+                self._trail.go(step)
+
+    def lock(self) -> None:
+        """Sign out, and leave nothing of what was there."""
+        self._office.lock()
+        self._cover.lift()
+        self._leave()
+        self._forget()
+
+    def _leave(self) -> None:
+        self._house.words = Words(self._settings.language)
+        self._trail.go(Start())
+
+    def idle(self, quiet_s: float) -> bool:
+        """Nobody touched the terminal for so long; whether there is something else to be seen now."""
+        page = self.page
+        if self._cover.on:
+            if not self._cover.left_s:
+                self.lock()
+        elif self._office.signed_in or page.private:
+            if quiet_s < PRESENT_S:
+                return self._expired(page)
+            self._cover.put()
+        elif quiet_s >= self._settings.idle_s and not (self._trail.untouched and self._speaks_default()):
+            self._leave()
+        else:
+            return self._expired(page)
+        return True
+
+    def _expired(self, page: Page) -> bool:
+        """Whether the page wants to be drawn anew by now."""
+        if page.expires_at is None or self._house.clock.monotonic() < page.expires_at:
+            return False
+        page.expires_at = None
+        return True
+
+    def _speaks_default(self) -> bool:
+        return self._house.words.language == self._settings.language
+
+    def pin_checked(self, checked: PinChecked) -> None:
+        """Let somebody in, unless the page that asked has gone meanwhile."""
+        from kiosk.screens.staff.trouble import Failed, attempt, sentence
+
+        page, words = checked.page, self._house.words
+        if self.page is not page:
+            return
+        if checked.error is not None:
+            page.refused(sentence(words, checked.error))
+            return
+        pages = attempt(words, lambda: self._office.let_in(checked))
+        if isinstance(pages, Failed):
+            self._office.lock()
+            page.refused(pages.sentence)
+            return
+        for at, one in enumerate(pages):
+            self._trail.go(Open(one) if at else Swap(one))
+
+    def pin_broken(self) -> None:
+        """Something broke while a PIN was checked."""
+        from kiosk.screens.staff.door import Door
+
+        if isinstance(self.page, Door):
+            self.page.refused(crashed(self._house.words))
+
+    def damaged(self) -> None:
+        """The ledger is not what was written: whoever is signed in sees nothing else any more."""
+        self._office.damaged = True
+        if self._office.signed_in:
+            self._trail.go(Start())
+            self._trail.go(Open(self._office.damage()))
+
+
+def _private(page: Page) -> bool:
+    return page.staff or page.private
