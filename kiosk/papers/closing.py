@@ -19,12 +19,23 @@ def closing_slip(house: House, closing: Closing) -> Slip:
     day = whole_day(words, closing.day)
     blocks: list[Block] = [Masthead(house.centre), Heading(_("Day's closing")), Gap()]
     blocks.append(Fact(_("Day"), _("about {when}").format(when=day) if closing.about else day))
-    blocks.extend((*_counts(words, closing), Rule()))
-    blocks.append(Fact(_("Still to be sent"), words.number(closing.open)))
-    blocks.extend((Fact(_("To be settled"), words.number(closing.refused)), Rule()))
+    blocks.extend((*_counts(words, closing), Rule(), *_left(words, closing), Rule()))
     blocks.extend((Paragraph(_("Check mark of all entries:")), Paragraph(_grouped(closing.root))))
     blocks.extend((*signature(_("Signature")), Small(_("Keep this slip in the file."))))
     return Slip(tuple(blocks))
+
+
+def closing_facts(words: Words, closing: Closing) -> list[Fact]:
+    """The figures of the day, with the root."""
+    return [*_counts(words, closing), *_left(words, closing), Fact(words.say("Check mark"), _grouped(closing.root))]
+
+
+def _left(words: Words, closing: Closing) -> list[Fact]:
+    _ = words.say
+    return [
+        Fact(_("Still to be sent"), words.number(closing.open)),
+        Fact(_("To be settled"), words.number(closing.refused)),
+    ]
 
 
 def _counts(words: Words, closing: Closing) -> list[Fact]:

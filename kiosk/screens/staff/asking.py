@@ -1,0 +1,63 @@
+"""Asking once more before something is done (A19), and telling that it is done."""
+
+from collections.abc import Callable, Sequence
+
+from kiosk.house import House
+from kiosk.refusals import refusal_words
+from kiosk.screens.sheet import Row, said
+from kiosk.screens.staff.booking_rows import Rows
+from kiosk.screens.staff.deeds import Deed, DeedPage
+from kiosk.screens.steps import DeliverNow, Several, Step, Swap, TakeReceipts
+from sync.ledger.records import Booking
+from sync.ledger.rules import NotBooked
+
+
+class Ask(DeedPage):
+    """What would be done, whole; the keyboard's mark stands on "Zurück", and only "yes" does it."""
+
+    first = "back"
+    at_the_end = True
+
+    def __init__(self, key: str, title: str, rows: Rows, yes: str, do: Callable[[House], Step]) -> None:
+        self.name = f"ask:{key}"
+        self._title, self._rows, self._yes, self._do = title, rows, yes, do
+
+    def title(self, house: House) -> str:
+        return self._title
+
+    def rows(self, house: House, width: int) -> list[Row]:
+        return self._rows(house, width)
+
+    def deeds(self, house: House) -> list[Deed]:
+        return [Deed("yes", self._yes, house.words.say("Yes"))]
+
+    def do(self, house: House, action: str) -> Step:
+        """Do it; a rule that refuses is told in place of the question."""
+        try:
+            return self._do(house)
+        except NotBooked as error:
+            return Swap(Told(self.name, self._title, [refusal_words(house.words, error)]))
+
+
+class Told(DeedPage):
+    """A few sentences; it waits for the slips of a booking that was just made."""
+
+    def __init__(self, key: str, title: str, sentences: Sequence[str], waits_for: str | None = None) -> None:
+        self.name = f"told:{key}"
+        self.waits_for = waits_for
+        self._title, self._sentences, self._slips = title, sentences, ""
+
+    def title(self, house: House) -> str:
+        return self._title
+
+    def rows(self, house: House, width: int) -> list[Row]:
+        return said([*self._sentences, *([self._slips] if self._slips else [])], width)
+
+    def tell(self, sentence: str, *, again: bool) -> None:
+        self._slips = sentence
+
+
+def booked_anew(key: str, title: str, sentences: Sequence[str], booking: Booking) -> Step:
+    """Say so, print its receipts, and bring it away."""
+    page = Told(key, title, sentences, waits_for=f"receipt:{booking.receipt}")
+    return Several((Swap(page), TakeReceipts(booking.receipt), DeliverNow()))

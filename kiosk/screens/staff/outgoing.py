@@ -1,0 +1,78 @@
+"""One booking, whole: what it is, how far it got, and what can be done about it."""
+
+from kiosk.clarifying import obstacle
+from kiosk.house import House
+from kiosk.papers.organiser import organiser_slip
+from kiosk.screens.sheet import Row
+from kiosk.screens.staff import settling, storno
+from kiosk.screens.staff.asking import Told
+from kiosk.screens.staff.booking_rows import advice, booking_rows
+from kiosk.screens.staff.deeds import Deed, DeedPage
+from kiosk.screens.staff.entry import desk_of
+from kiosk.screens.steps import DeliverNow, Open, PrintSlips, Several, Step, TakeReceipts
+from kiosk.words import Words
+from sync.ledger.records import OPEN, PAPER, Outgoing, Reversal, State
+
+
+class OutgoingPage(DeedPage):
+    """The page of a receipt; it is read anew for each view, for a booking gets further by itself."""
+
+    def __init__(self, receipt: int) -> None:
+        self.name = f"outgoing:{receipt}"
+        self.receipt = receipt
+
+    def title(self, house: House) -> str:
+        return receipt_words(house.words, self.receipt)
+
+    def rows(self, house: House, width: int) -> list[Row]:
+        return booking_rows(house, self._outgoing(house), width)
+
+    def deeds(self, house: House) -> list[Deed]:
+        outgoing = self._outgoing(house)
+        if outgoing.sending.state is State.REFUSED:
+            return settling.deeds(house, outgoing)
+        _, desk = house.words.say, desk_of(house)
+        again = Deed("copy", _("Print receipts again"))
+        back = [Deed("storno", _("Take back"))] if obstacle(desk, outgoing) is None else []
+        ended = outgoing.sending.state is State.CANCELLED
+        return [*_ways(house, outgoing), *back, *([] if ended else [again])]
+
+    def do(self, house: House, action: str) -> Step:
+        outgoing = self._outgoing(house)
+        match action:
+            case "now":
+                return deliver_now(house, [*advice(house, outgoing)])
+            case "note":
+                return PrintSlips(f"note:{self.receipt}", (organiser_slip(house, outgoing.booking),))
+            case "copy":
+                return TakeReceipts(self.receipt, copy=True)
+            case "storno":
+                return storno.ask(house, outgoing)
+        return settling.do(house, outgoing, action)
+
+    def _outgoing(self, house: House) -> Outgoing:
+        return desk_of(house).ledger.by_receipt(self.receipt)
+
+
+def receipt_words(words: Words, receipt: int) -> str:
+    """`Beleg 17`."""
+    return words.say("Receipt {receipt}").format(receipt=receipt)
+
+
+def deliver_now(house: House, sentences: list[str]) -> Step:
+    """Try at once, and say how things stand."""
+    _ = house.words.say
+    trying = _("The terminal is trying now. Look here again in a minute.")
+    return Several((DeliverNow(), Open(Told("now", _("Send now"), [trying, *sentences]))))
+
+
+def _ways(house: House, outgoing: Outgoing) -> list[Deed]:
+    """How an open booking gets on its way, or off it."""
+    _, state = house.words.say, outgoing.sending.state
+    if state not in OPEN:
+        return []
+    stand = isinstance(outgoing.booking.what, Reversal) and state is State.WAITING
+    stop = [Deed("give-up", _("Give up the Storno"))] if stand else []
+    if outgoing.booking.platform == PAPER:
+        return [Deed("note", _("Print the note")), Deed("settle", _("Handed over")), *stop]
+    return [Deed("now", _("Send now")), *stop]
