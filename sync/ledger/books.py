@@ -7,7 +7,8 @@ from itertools import islice
 from sync.errors import Reason
 from sync.ledger.audit import findings
 from sync.ledger.file import Damaged, translated
-from sync.ledger.records import Booking, Outgoing
+from sync.ledger.records import Booking, Outgoing, State, What
+from sync.ledger.reference import Draft
 from sync.ledger.rows import SELECT, booking_of, outgoing_of
 from sync.ledger.rules import NotBooked, Rule
 
@@ -35,6 +36,32 @@ class Books:
         sql = f"{SELECT} WHERE b.reverses = ? AND o.state <> 'cancelled'"
         values = self.db.execute(sql, (booking.receipt,)).fetchone()
         return booking_of(values) if values else None
+
+    def drafted(self, draft: Draft) -> Booking | None:
+        """What was booked from a draft."""
+        found = self.find(draft.reference)
+        if found is None or found.booking.key == draft.key:
+            return found.booking if found else None
+        # Another booking got the reference first, so this one was given another: no index, it hardly ever happens.
+        values = self.db.execute(f"{SELECT} WHERE b.key = ?", (draft.key,)).fetchone()
+        return booking_of(values) if values else None
+
+    def on_slip(self, what: What, paper: str | None, replaces: int | None) -> Booking | None:
+        """What was booked from a signed slip, if it is the same; raises `NotBooked` when the slip is used up."""
+        if paper is None:
+            return None
+        sql = f"{SELECT} WHERE b.paper = ? AND b.receipt IS NOT ? ORDER BY b.receipt DESC"
+        for values in self.db.execute(sql, (paper, replaces)):
+            before = outgoing_of(values)
+            if before.booking.what == what and self._stands(before):
+                return before.booking
+            if replaces is None or self._stands(before):
+                raise NotBooked(Rule.PAPER_TAKEN, paper=paper, receipt=before.booking.receipt)
+        return None
+
+    def _stands(self, outgoing: Outgoing) -> bool:
+        """Whether it counts: neither cancelled nor taken back."""
+        return outgoing.sending.state is not State.CANCELLED and not self.reversal_of(outgoing.booking)
 
     def all(self) -> Iterator[Outgoing]:
         """Every booking ever made, oldest first."""

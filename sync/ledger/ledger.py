@@ -18,17 +18,10 @@ from sync.ledger.journal import Journal
 from sync.ledger.kept import Kept
 from sync.ledger.outbox import Outbox
 from sync.ledger.people import People
-from sync.ledger.records import PAPER, Booking, Job, Outgoing, Payment, Reversal, Seat, State, What
+from sync.ledger.records import PAPER, Booking, Job, Payment, Reversal, Seat, State, What
+from sync.ledger.reference import Draft as Draft
 from sync.ledger.reference import new_key, new_reference
-from sync.ledger.rows import SELECT, outgoing_of
 from sync.ledger.rules import NotBooked, Rule
-
-
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A booking's identity, made when staff began to enter it: entered twice it is still one booking (R3)."""
-
-    reference: str
-    key: str
 
 
 class Ledger(Books):
@@ -77,7 +70,7 @@ class Ledger(Books):
 
     def draft(self) -> Draft:
         """The identity of a booking that staff begin to enter."""
-        return Draft(reference=new_reference(self.terminal), key=new_key())
+        return Draft(reference=self._free_reference(), key=new_key())
 
     @contextmanager
     def change(self) -> Iterator[None]:
@@ -102,26 +95,8 @@ class Ledger(Books):
         Raises `NotBooked`, `Unstorable`.
         """
         with self.change():
-            there = self._there(what, paper, draft, replaces)
+            there = (draft and self.drafted(draft)) or self.on_slip(what, paper, replaces)
             return there or self._write(what, staff, platform, paper, draft or self.draft(), replaces=replaces)
-
-    def _there(self, what: What, paper: str | None, draft: Draft | None, replaces: int | None) -> Booking | None:
-        if draft and (found := self.find(draft.reference)):
-            return found.booking
-        if paper is None:
-            return None
-        sql = f"{SELECT} WHERE b.paper = ? AND b.receipt IS NOT ? ORDER BY b.receipt DESC"
-        for values in self.db.execute(sql, (paper, replaces)):
-            before = outgoing_of(values)
-            if before.booking.receipt != replaces and before.booking.what == what and self._stands(before):
-                return before.booking
-            if replaces is None or self._stands(before):
-                raise NotBooked(Rule.PAPER_TAKEN, paper=paper, receipt=before.booking.receipt)
-        return None
-
-    def _stands(self, outgoing: Outgoing) -> bool:
-        """Whether it counts: neither cancelled nor taken back, nor itself a Storno."""
-        return outgoing.sending.state is not State.CANCELLED and not self.reversal_of(outgoing.booking)
 
     def _write(
         self,
@@ -136,7 +111,8 @@ class Ledger(Books):
     ) -> Booking:
         receipt = self.db.execute("SELECT coalesce(max(receipt), 0) + 1 FROM booking").fetchone()[0]
         content = msgspec.json.encode(what)
-        values = (draft.reference, content, platform, paper, replaces, reverses)
+        reference = self._free_reference(draft.reference)
+        values = (reference, content, platform, paper, replaces, reverses)
         seq = self.journal.note("booked", about=receipt, staff=staff, facts=seal(draft.key, *values))
         self.db.execute(
             "INSERT INTO booking (receipt, seq, key, reference, content, platform, paper, replaces, reverses)"
@@ -146,6 +122,13 @@ class Ledger(Books):
         self.outbox.put(receipt)
         self._enter(receipt, what, 1)
         return self.by_receipt(receipt).booking
+
+    def _free_reference(self, wanted: str | None = None) -> str:
+        """The wanted one, or a new one, that no booking has."""
+        reference = wanted or new_reference(self.terminal)
+        while self.find(reference):
+            reference = new_reference(self.terminal)
+        return reference
 
     def _enter(self, receipt: int, what: What, sign: int) -> None:
         rows = [(receipt, *entry) for entry in entries(what, sign)]
@@ -186,7 +169,9 @@ class Ledger(Books):
         if found > schema.VERSION:
             raise Damaged(Reason.LEDGER_DAMAGED, version=found)
         if found < schema.VERSION:
-            schema.migrate(self.db)
+            with self.change():  # another process may be making the same file
+                if schema.version(self.db) < schema.VERSION:
+                    schema.migrate(self.db)
 
     def _meet(self) -> None:
         """A file that is not the one this terminal wrote was restored: what waits in it may have been sent (R38)."""
