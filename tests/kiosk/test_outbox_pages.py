@@ -1,0 +1,106 @@
+"""The pages on which staff look after bookings keep the rules of all pages, on every grid and in both languages."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from kiosk.frame import Frame
+from kiosk.screens.staff.asking import Ask
+from kiosk.words import Words
+from sync.replica import Replica
+from tests.kiosk.booking_pages import office
+from tests.kiosk.office_pages import office_pages
+from tests.kiosk.page_rules import (
+    KEY_W,
+    back_and_start_stay,
+    buttons_are_apart,
+    inside,
+    labels_fit,
+    nothing_overlaps,
+    texts_fit,
+)
+from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, turned
+from tests.sync.clocks import TUESDAY, FakeClock
+
+Views = Callable[[str, tuple[int, int]], list[Shown]]
+on_every_grid = pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[0]}x{grid[1]}")
+in_both = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def views(replicas: dict[str, Replica], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    drawn: dict[tuple[str, tuple[int, int]], list[Shown]] = {}
+    house = office(tmp_path_factory.mktemp("office"), replicas["demo"], FakeClock(TUESDAY))
+
+    def shown(language: str, grid: tuple[int, int]) -> list[Shown]:
+        house.words = Words(language)
+        if (language, grid) not in drawn:
+            found = [one for page in office_pages(house) for one in turned(page, house, Frame(*grid))]
+            drawn[language, grid] = found
+        return drawn[language, grid]
+
+    yield shown
+    assert house.desk is not None
+    house.desk.close()
+
+
+@on_every_grid
+@in_both
+def test_a2_everything_fits_and_nothing_lies_over_anything_else(
+    views: Views, language: str, grid: tuple[int, int]
+) -> None:
+    for one in views(language, grid):
+        texts_fit(one)
+        labels_fit(one)
+        nothing_overlaps(one)
+
+
+@on_every_grid
+@in_both
+def test_a9_buttons_are_large_and_apart(views: Views, language: str, grid: tuple[int, int]) -> None:
+    for one in views(language, grid):
+        buttons_are_apart(one)
+        for button in one.view.buttons:
+            assert button.rect.h >= 3, (str(one), button)
+            assert button.rect.w >= (KEY_W if button.action.startswith(("key:", "range:")) else 7), (str(one), button)
+            assert inside(button.rect, one)
+
+
+@on_every_grid
+@in_both
+def test_a22_a23_choices_are_few_and_back_and_start_stay(views: Views, language: str, grid: tuple[int, int]) -> None:
+    most = 5 if grid == (28, 8) else 7
+    for one in views(language, grid):
+        back_and_start_stay(one)
+        cards = [button for button in one.view.buttons if button.action.startswith(("booking:", "do:", "pick:"))]
+        assert len(cards) <= most, str(one)
+        actions = [button.action for button in one.view.buttons]
+        assert len(actions) == len(set(actions)), str(one)
+
+
+@on_every_grid
+@in_both
+def test_only_cards_of_bookings_and_members_shorten_what_stands_on_them(
+    views: Views, language: str, grid: tuple[int, int]
+) -> None:
+    for one in views(language, grid):
+        for button in one.view.buttons:
+            cut = [line for line in button.lines if line.endswith("…")]
+            assert not cut or button.action.startswith(("booking:", "pick:")), (str(one), cut)
+
+
+@on_every_grid
+@in_both
+def test_a19_a_question_is_read_to_its_end_and_the_mark_stands_on_back(
+    views: Views, language: str, grid: tuple[int, int]
+) -> None:
+    asked = [one for one in views(language, grid) if isinstance(one.page, Ask)]
+    assert len(asked) >= 10
+    assert {one.view.focus for one in asked} == {"back"}
+    for one in asked:
+        assert (one.view.button_for("yes") is None) == (one.view.button_for("next") is not None), str(one)
+
+
+@on_every_grid
+def test_a24_every_page_is_for_staff_alone(views: Views, grid: tuple[int, int]) -> None:
+    assert all(one.page.staff for one in views("de", grid))
