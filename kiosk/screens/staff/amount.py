@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from kiosk import booking
 from kiosk.amounts import parse_amount
-from kiosk.booking import UNIT
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.screens.page import Action, Builder, Page
 from kiosk.screens.sheet import message
+from kiosk.screens.staff.accounts import unit_of
 from kiosk.screens.staff.drafts import backward, mend, onward
 from kiosk.screens.staff.entry import Entry, desk_of
 from kiosk.screens.staff.keypad import OK, Keypad, ask
@@ -114,12 +114,10 @@ class Amount(Figure):
     def __init__(self, house: House, entry: Entry, problem: str = "") -> None:
         super().__init__("amount", Keypad(DIGITS, comma=True, text=_typed(entry.amount)), problem)
         self._entry = entry
-        sources = desk_of(house).settings.platforms
-        ring = next((source for source in sources if "payment" in source.books), None)
-        self._unit, self._smallest = (ring.unit, ring.smallest or 1) if ring else (UNIT, 1)
+        self._unit = unit_of(house)
 
     def title(self, house: House) -> str:
-        return house.words.say("How much?")
+        return house.words.say("Amount in {unit}").format(unit=self._unit)
 
     def shown(self) -> str:
         return f"{self.pad.text}▏ {self._unit}"
@@ -130,7 +128,9 @@ class Amount(Figure):
         return [house.words.say("From {payer} to {payee}").format(payer=names[0], payee=names[1])] if names[1:] else []
 
     def quick(self, house: House) -> Sequence[Action]:
-        return () if 50 % self._smallest else tuple(QUICK.items())
+        rings = [source for source in desk_of(house).settings.platforms if "payment" in source.books]
+        fit = all(50 % (ring.smallest or 1) == 0 for ring in rings[:1])
+        return tuple(QUICK.items()) if fit else ()
 
     def take(self, house: House) -> Step:
         entry = self._entry

@@ -58,7 +58,7 @@ class Booked(Question):
             *(Row(line, Look.SHEET_STRONG) for line in strong),
             *said([what_words(house.words, booking.what)], width),
         ]
-        return [*rows, *labelled(facts, width), Row(""), *said(self._printing(house, booking), width)]
+        return [*rows, Row(""), *labelled(facts, width), Row(""), *said(self._printing(house, booking), width)]
 
     def _printing(self, house: House, booking: Booking) -> list[str]:
         """What the printer does, as far as it is known."""

@@ -15,7 +15,7 @@ from kiosk.screens.steps import Step, Swap
 from kiosk.widgets.view import Look
 from kiosk.widgets.wrap import wrap
 from sync.errors import SyncError
-from sync.ledger.records import PAPER, Payment, Seat
+from sync.ledger.records import PAPER, Payment
 from sync.ledger.rules import NotBooked
 
 
@@ -28,7 +28,7 @@ class Confirm(Question):
         self._entry, self._problem = entry, problem
 
     def title(self, house: House) -> str:
-        return house.words.say("Book this?")
+        return house.words.say("Please check")
 
     def rows(self, house: House, width: int) -> list[Row]:
         problem = [self._problem] if self._problem else []
@@ -37,8 +37,7 @@ class Confirm(Question):
         except NotBooked as error:
             return _strong([*problem, refusal_words(house.words, error)], width)
         careful = _strong([*problem, *warnings(house, proposal)], width)
-        facts = labelled(_facts(house, self._entry, proposal), width)
-        return [*careful, *facts, Row(""), *said([_way(house, proposal)], width)]
+        return [*careful, *labelled(_facts(house, self._entry, proposal), width)]
 
     def answers(self, house: House) -> list[Answer]:
         _ = house.words.say
@@ -71,15 +70,16 @@ class AllTheSame(Question):
         self._entry = entry
 
     def title(self, house: House) -> str:
-        return house.words.say("Book all the same?")
+        return house.words.say("Careful")
 
     def rows(self, house: House, width: int) -> list[Row]:
-        decides = house.words.say("The platform of the exchange ring decides. Maybe it refuses.")
+        _ = house.words.say
+        asked = [_("The platform of the exchange ring decides. Maybe it refuses."), _("Book all the same?")]
         try:
             careful = warnings(house, propose(house, self._entry))
         except NotBooked as error:
             careful = [refusal_words(house.words, error)]
-        return [*_strong(careful, width), *said([decides], width)]
+        return [*_strong(careful, width), *said(asked, width)]
 
     def answers(self, house: House) -> list[Answer]:
         _ = house.words.say
@@ -111,21 +111,20 @@ def _write(house: House, entry: Entry) -> Step:
 def _facts(house: House, entry: Entry, proposal: Proposal) -> list[Fact]:
     _, what = house.words.say, proposal.what
     told = payment_facts(house, proposal, what) if isinstance(what, Payment) else seat_facts(house, proposal, what)
-    return [*told, *([(_("Signed slip"), entry.paper)] if entry.paper else [])]
+    slip = [(_("Slip"), entry.paper)] if entry.paper else []
+    return [*told, *slip, (_("Goes to"), _way(house, proposal))]
 
 
 def _way(house: House, proposal: Proposal) -> str:
-    """What happens with it then."""
-    _, what, platform = house.words.say, proposal.what, proposal.platform
-    if platform == PAPER and isinstance(what, Payment):
-        return _("A note on paper is printed. Please hand it on.")
-    if platform == PAPER:
-        return _("A note for the organiser is printed. Please hand it on.")
-    if isinstance(what, Seat):
-        sentence = _("The registration goes to {platform} as soon as there is a connection.")
-    else:
-        sentence = _("It goes to {platform} as soon as there is a connection.")
-    return sentence.format(platform=platform)
+    """Where it goes, and when."""
+    _ = house.words.say
+    if proposal.platform != PAPER:
+        return _("{platform}, as soon as there is a connection").format(platform=proposal.platform)
+    return (
+        _("the ring, as a note on paper")
+        if isinstance(proposal.what, Payment)
+        else _("the organiser, as a note on paper")
+    )
 
 
 def _strong(sentences: list[str], width: int) -> list[Row]:

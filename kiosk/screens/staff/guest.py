@@ -59,7 +59,7 @@ class Guest(Finder):
 
     def hits(self, house: House, at: int, most: int) -> Sequence[Hit]:
         name = _capitals(self.text)
-        return [Hit(NAME, name, partial(plain_card, NAME, name))][at:] if name else []
+        return [Hit(NAME, "", partial(plain_card, NAME, name))][at:] if name else []
 
     def nothing(self, house: House) -> str:
         return house.words.say("Type the name of the guest.")

@@ -19,7 +19,7 @@ class PaperNumber(Figure):
         self._entry = entry
 
     def title(self, house: House) -> str:
-        return house.words.say("Number of the slip?")
+        return house.words.say("Number of the slip")
 
     def hints(self, house: House) -> list[str]:
         return [house.words.say("It stands on the signed slip. Each slip is booked once.")]

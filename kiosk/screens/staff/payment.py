@@ -1,20 +1,19 @@
 """A payment from member to member: who gives, who gets, and what it does to their accounts."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from functools import partial
 
 from kiosk.amounts import amount_words, balance_words
 from kiosk.booking import Proposal
-from kiosk.dates import age_words, day_words
 from kiosk.facts import Fact
 from kiosk.house import House
 from kiosk.screens.page import Page
+from kiosk.screens.staff.accounts import read_words
 from kiosk.screens.staff.drafts import backward, first_page, mend, onward
 from kiosk.screens.staff.entry import Entry
 from kiosk.screens.staff.pick_member import PickMember, named
 from kiosk.screens.steps import Step, Swap
-from sync.clock import Trust
-from sync.ledger.records import Account, Member, Payment
+from sync.ledger.records import Member, Payment
 from sync.ledger.rules import Foresight, Limit, NotBooked, Rule
 
 
@@ -47,11 +46,20 @@ def payment_facts(house: House, proposal: Proposal, what: Payment) -> list[Fact]
     amount = amount_words(house.words, what.amount, what.unit)
     told = [(_("From (gives)"), named(payer)), (_("To (gets)"), named(payee)), (_("Amount"), amount)]
     told.extend([(_("What for"), what.text)] if what.text else [])
-    seen = {one.member: one for one in proposal.foresight}
-    for member in (payer, payee):
-        label = _("Account {number}").format(number=member.number)
-        told.append((label, _balance(house, seen.get(member.number), member.account, what.unit)))
-    return told
+    return [*told, *_accounts(house, proposal, (payer, payee))]
+
+
+def _accounts(house: House, proposal: Proposal, members: Sequence[Member]) -> list[Fact]:
+    """The age stands once where it is the same for both."""
+    _, seen = house.words.say, {one.member: one for one in proposal.foresight}
+    ages = {one.number: read_words(house, one.account) for one in members if one.account}
+    same = len(set(ages.values())) == 1
+    told = []
+    for member in members:
+        balance = _balance(house, seen.get(member.number))
+        age = "" if same or member.number not in ages else f" ({ages[member.number]})"
+        told.append((_("Account {number}").format(number=member.number), f"{balance}{age}"))
+    return [*told, *([(_("As of"), min(ages.values()))] if same else [])]
 
 
 def warnings(house: House, proposal: Proposal) -> list[str]:
@@ -70,20 +78,9 @@ def _beyond(house: House, seen: Foresight, unit: str) -> str:
     return (below if seen.beyond is Limit.FLOOR else above).format(number=seen.member, bound=bound)
 
 
-def _balance(house: House, seen: Foresight | None, account: Account | None, unit: str) -> str:
+def _balance(house: House, seen: Foresight | None) -> str:
     _ = house.words.say
-    if seen is None or account is None:
+    if seen is None:
         return _("not known")
-    before, after = (balance_words(house.words, amount, unit) for amount in (seen.before, seen.after))
-    return _("before {before}, then {after} (as of: {when})").format(
-        before=before, after=after, when=_read(house, account)
-    )
-
-
-def _read(house: House, account: Account) -> str:
-    """How old the balance is; the day alone where a clock was not to be trusted."""
-    read = datetime.fromtimestamp(account.read_ms / 1000, UTC)
-    if house.clock.trusted and account.trust is not Trust.UNTRUSTED:
-        return age_words(house.words, house.now() - read)
-    day = day_words(house.words, read.astimezone(house.zone).date(), house.today)
-    return house.words.say("about {when}").format(when=day)
+    before, after = (balance_words(house.words, amount, "").strip() for amount in (seen.before, seen.after))
+    return _("before {before}, then {after}").format(before=before, after=after)

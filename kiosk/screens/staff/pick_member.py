@@ -23,7 +23,7 @@ class Hit(msgspec.Struct, frozen=True):
 
     key: str
     title: str
-    """What it is in one row."""
+    """What it is in one row; empty where that is what was typed."""
     button: Callable[[Rect], Button]
     """Its card in a place."""
 
@@ -101,7 +101,7 @@ class Finder(Search):
         else:
             number = f"{COUNTED}+" if len(found) > COUNTED else str(len(found))
             build.buttons.append(Button(place, "hits", (words.say("Hits"), number), Look.ACTION))
-        build.title(*([f"{self.text}▏ {only.title}", only.title] if only else self._titles()))
+        build.title(*([f"{self.text}▏ {only.title}", only.title] if only and only.title else self._titles()))
         if len(slots) > 3:
             build.button(slots[-1] if len(slots) == 5 else slots[2], "help", words.say("Help"))
 

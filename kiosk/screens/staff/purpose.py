@@ -31,7 +31,7 @@ class Purpose(Finder):
         end = at + most
         found = [item for kind in (Kind.OFFER, Kind.REQUEST) for item in items(house, kind, self.text, 0, end)]
         key, text = (OWN, own_words(self.text)) if self.text.strip() else (USUAL, _usual(house))
-        first = Hit(key, text, partial(plain_card, key, text))
+        first = Hit(key, "", partial(plain_card, key, text))
         return [first, *(item_hit(house, item) for item in found)][at:end]
 
     def nothing(self, house: House) -> str:

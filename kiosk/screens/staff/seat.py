@@ -63,7 +63,7 @@ class Seats(Figure):
         self._entry = entry
 
     def title(self, house: House) -> str:
-        return house.words.say("How many seats?")
+        return house.words.say("Seats")
 
     def quick(self, house: House) -> Sequence[Action]:
         return [(number, number) for number in QUICK]
