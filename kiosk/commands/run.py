@@ -1,5 +1,7 @@
 """`kiosk run`: the terminal."""
 
+from functools import partial
+
 from kiosk.lockdown import Ending, forget_environment, has_terminal
 from kiosk.rounds import Order, Rounds
 from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
@@ -13,13 +15,16 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
     ending = Ending(attended=attended)
     forget_environment()
     from kiosk.app import KioskApp
+    from kiosk.deliveries import DeliverWorker
 
     house, settings = session.house, session.settings
+    house.desk = session.desk
     if attended:
         warn(_("Ctrl+C ends the terminal."))
     quiet = offline or session.demo or not settings.every_minutes or not settings.pulled
     rounds = None if quiet else rounds_of(session)
-    app = KioskApp(house, settings, round_=rounds, attended=attended)
+    deliveries = None if offline else partial(DeliverWorker, session.desk, session.words)
+    app = KioskApp(house, settings, round_=rounds, deliveries=deliveries, attended=attended)
     ending.terminal = app
     try:
         app.run()

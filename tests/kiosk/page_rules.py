@@ -5,7 +5,6 @@ from itertools import chain, combinations, product
 from rich.cells import cell_len
 
 from kiosk.frame import BUTTON_H, BUTTON_W
-from kiosk.screens.public.search import Search
 from kiosk.widgets.paint import inner_width
 from kiosk.widgets.view import Button, Look, Rect
 from kiosk.widgets.wrap import plain
@@ -47,7 +46,7 @@ def nothing_overlaps(shown: Shown) -> None:
 def buttons_are_large(shown: Shown) -> None:
     """A9: three rows and seven columns, four for a key."""
     for button in shown.view.buttons:
-        key = isinstance(shown.page, Search) and button.action.startswith(("key:", "range:"))
+        key = button.action.startswith(("key:", "range:"))
         assert button.rect.h >= BUTTON_H, (str(shown), button)
         assert button.rect.w >= (KEY_W if key else BUTTON_W), (str(shown), button)
 

@@ -44,7 +44,10 @@ class DeskPage(Page):
         self.at %= pages
         for task, place in zip(tasks[self.at * len(places) :], places, strict=False):
             build.buttons.append(_button(house.words, task, place))
-        build.controls(earlier=len(frame.slots) > 3 and pages > 1, further=pages > 1)
+        if pages > 1:
+            _turn(build)
+        else:
+            build.controls()
         return build.view()
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
@@ -109,6 +112,16 @@ def _page(house: House, task: str) -> Page:
         "closing": ClosingPage,
     }
     return pages[task]()
+
+
+def _turn(build: Builder) -> None:
+    """Paging where the buttons take all of the body; three places below leave room for one way."""
+    _, slots = build.house.words.say, build.frame.slots
+    build.button(slots[3] if len(slots) == 5 else slots[-1], "next", _("Next"))
+    if len(slots) > 3:
+        build.button(slots[2], "previous", _("Earlier"))
+    if len(slots) == 5:
+        build.button(slots[4], "help", _("Help"))
 
 
 def _places(frame: Frame) -> list[Rect]:
