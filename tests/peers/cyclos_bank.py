@@ -147,6 +147,10 @@ class Bank:
         """Let silent connections go and carry out what lies in a queue; returns when that is done."""
         self._gate.open()
 
+    def await_quiet(self) -> None:
+        """Return when nobody is connected: what a killed client had sent is carried out, or never will be."""
+        self._listener.await_quiet()
+
     def gate(self) -> threading.Event:
         """Set when the connections that are silent now are let go."""
         return self._gate.event()

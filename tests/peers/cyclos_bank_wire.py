@@ -6,6 +6,7 @@ import socket
 import struct
 import sys
 import threading
+import time
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -126,6 +127,14 @@ class Listener(ThreadingHTTPServer):
         for connection in list(self._open):
             self._hang_up(connection)
         self.server_close()
+
+    def await_quiet(self) -> None:
+        """Return when every connection that was made until now has ended: they are accepted in their order."""
+        with socket.create_connection(self.server_address[:2]) as last:  # type: ignore[arg-type]
+            last.sendall(b"\r\n")  # no request: it is hung up on
+            last.recv(1)
+        while self._open:
+            time.sleep(0.001)
 
     def process_request(self, request: socket.socket, client_address: tuple[str, int]) -> None:  # type: ignore[override]
         self._open.add(request)
