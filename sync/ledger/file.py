@@ -97,23 +97,36 @@ def connect(path: Path, key: bytes) -> sqlite3.Connection:
 
 @cache
 def _translating() -> type:
-    """The library's connection, every statement of which fails in our words."""
+    """The library's connection, every statement and every row of which fails in our words."""
     from sqlcipher3 import dbapi2
 
-    class Translating(dbapi2.Connection):  # type: ignore[misc]  # the library has no types
+    class Rows(dbapi2.Cursor):  # type: ignore[misc]  # the library has no types
         def execute(self, *words: object) -> object:
-            try:
+            with translated():
                 return super().execute(*words)
-            except dbapi2.DatabaseError as error:
-                _tell(error)
-                raise
 
         def executemany(self, *words: object) -> object:
-            try:
+            with translated():
                 return super().executemany(*words)
-            except dbapi2.DatabaseError as error:
-                _tell(error)
-                raise
+
+        def fetchone(self) -> object:
+            with translated():
+                return super().fetchone()
+
+        def fetchall(self) -> object:
+            with translated():
+                return super().fetchall()
+
+        def __next__(self) -> object:
+            try:
+                return super().__next__()
+            except dbapi2.DatabaseError:  # only then, for this is asked for every row
+                with translated():
+                    raise
+
+    class Translating(dbapi2.Connection):  # type: ignore[misc]
+        def cursor(self, factory: type = Rows) -> object:
+            return super().cursor(factory)
 
     return Translating
 
