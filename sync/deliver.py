@@ -55,7 +55,7 @@ class Deliverer:
                 return
             with ExitStack() as stack:
                 doors = {name: Door(self._ledger, one, self._connect, stack) for name, one in self._sources.items()}
-                yield from self._round(doors, respect_hold_off)
+                yield from self._told_apart(self._round(doors, respect_hold_off))
                 for door in doors.values():
                     self._rest(door)
         yield Delivered(ran=True, left=len(self._outgoing()))
@@ -88,6 +88,13 @@ class Deliverer:
             after = yield from door.carry(outgoing)
             if after.state in OPEN:
                 held.update(booking.what.members)
+
+    def _told_apart(self, events: Iterator[DeliveryEvent]) -> Iterator[DeliveryEvent]:
+        """Copies of the ledger from before, and from within, a round that delivers are known as such later (R38)."""
+        if any(one.booking.platform in self._sources for one in self._outgoing()):
+            self._ledger.mark()
+            yield from events
+            self._ledger.mark()
 
     def _rests_now(self, name: str) -> bool:
         rest = self._rests.get(name)

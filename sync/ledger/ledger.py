@@ -16,6 +16,7 @@ from sync.ledger.books import Books
 from sync.ledger.file import Damaged, connect, transaction, translated
 from sync.ledger.journal import Journal
 from sync.ledger.kept import Kept
+from sync.ledger.origin import Origin, lost
 from sync.ledger.outbox import Outbox
 from sync.ledger.people import People
 from sync.ledger.records import PAPER, Booking, Job, Payment, Reversal, Seat, State, What
@@ -34,6 +35,7 @@ class Ledger(Books):
         self.outbox = Outbox(self.db, self.journal, clock)
         self.people = People(self.db)
         self.kept = Kept(self.db)
+        self.origin = Origin(path, self.kept)
 
     @classmethod
     def open(cls, path: Path, data_key: bytes, clock: BootClock, terminal: str = "QK1") -> "Ledger":
@@ -42,6 +44,8 @@ class Ledger(Books):
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Unstorable(Reason.DISK) from error
+        if lost(path):
+            raise Damaged(Reason.LEDGER_DAMAGED, found="nothing")
         ledger = cls(path, data_key, clock, terminal)
         try:
             with translated():
@@ -126,7 +130,7 @@ class Ledger(Books):
     def _free_reference(self, wanted: str | None = None) -> str:
         """The wanted one, or a new one, that no booking has."""
         reference = wanted or new_reference(self.terminal)
-        while self.find(reference):
+        while self.db.execute("SELECT 1 FROM booking WHERE reference = ?", (reference,)).fetchone():
             reference = new_reference(self.terminal)
         return reference
 
@@ -164,21 +168,29 @@ class Ledger(Books):
             platform = PAPER if sending.remote_id == PAPER else booking.platform
             return self._write(what, staff, platform, None, draft or self.draft(), reverses=receipt)
 
+    def mark(self) -> None:
+        """From now on a copy made before is known as one. Raises `Unstorable`."""
+        with self.change():
+            self.origin.renew()
+
     def _fit(self) -> None:
         found = schema.version(self.db)
         if found > schema.VERSION:
             raise Damaged(Reason.LEDGER_DAMAGED, version=found)
         if found < schema.VERSION:
             with self.change():  # another process may be making the same file
+                if schema.version(self.db) == 0 and self.origin.marked:
+                    raise Damaged(Reason.LEDGER_DAMAGED, found="nothing")
                 if schema.version(self.db) < schema.VERSION:
                     schema.migrate(self.db)
 
     def _meet(self) -> None:
         """A file that is not the one this terminal wrote was restored: what waits in it may have been sent (R38)."""
-        mark = str(self._path.stat().st_ino).encode()
-        if self.kept.get("file") != mark:
-            with self.change():
-                known = self.kept.get("file") is not None
-                self.kept.put("file", mark)
-                if known:
-                    self.outbox.distrust()
+        if self.origin.fits:
+            return
+        with self.change():
+            if self.origin.fits:  # another process was renewing it
+                return
+            if self.origin.known:
+                self.outbox.distrust()
+            self.origin.renew()

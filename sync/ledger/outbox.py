@@ -121,6 +121,8 @@ class Outbox:
         """After a restore nobody knows what was sent since the backup: ask first (R38). Paper is asked of nobody."""
         sql = "SELECT o.receipt FROM outbox o JOIN booking b ON b.receipt = o.receipt"
         waiting = self._db.execute(f"{sql} WHERE o.state = 'waiting' AND b.platform <> ?", (PAPER,)).fetchall()
+        for (receipt,) in self._db.execute("SELECT receipt FROM outbox WHERE state = 'uncertain'").fetchall():
+            self.gap(receipt, 0)  # it may have been sent again since
         for (receipt,) in waiting:
             boot, now = self._clock.boot, self._clock.monotonic()
             after = msgspec.structs.replace(self.sending(receipt), state=State.UNCERTAIN, gap_boot=boot, gap_s=now)
