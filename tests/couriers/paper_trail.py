@@ -53,6 +53,22 @@ def healthy(step: str, reference: str) -> Fault | None:
     return None
 
 
+def only(reference: str, fault: Fault, step: str = "send") -> Plan:
+    """This fault for one booking, at every attempt."""
+    return lambda asked, about: fault if (asked, about) == (step, reference) else None
+
+
+def once(fault: Fault, step: str = "send", at: int = 0) -> Plan:
+    """This fault for one request alone."""
+    seen = iter(range(1_000_000))
+    return lambda asked, about: fault if asked == step and next(seen) == at else None
+
+
+def always(fault: Fault, *steps: str) -> Plan:
+    """This fault for every request of these kinds."""
+    return lambda asked, about: fault if asked in steps else None
+
+
 class Platform:
     """What outlives the rounds: its books, the keys that it remembers, and everything that it was asked."""
 

@@ -14,7 +14,7 @@ from sync.ledger.file import connect
 from sync.ledger.ledger import Ledger
 from sync.ledger.records import Job, Payment, Seat, State
 from sync.records import Source
-from tests.couriers.paper_trail import Fault, Plan, Platform
+from tests.couriers.paper_trail import Platform
 from tests.sync.clocks import FakeClock
 
 KEY = bytes(range(32))
@@ -109,22 +109,6 @@ class Centre:
 
     def _connect(self, source: Source) -> Courier:
         return {"ring": self.ring, "haus": self.house, "post": self.post}[source.name].connect(source)
-
-
-def only(reference: str, fault: Fault, step: str = "send") -> Plan:
-    """This fault for one booking, at every attempt."""
-    return lambda asked, about: fault if (asked, about) == (step, reference) else None
-
-
-def once(fault: Fault, step: str = "send", at: int = 0) -> Plan:
-    """This fault for one request alone."""
-    seen = iter(range(1_000_000))
-    return lambda asked, about: fault if asked == step and next(seen) == at else None
-
-
-def always(fault: Fault, *steps: str) -> Plan:
-    """This fault for every request of these kinds."""
-    return lambda asked, about: fault if asked in steps else None
 
 
 def changed(path: Path, change: Callable[[sqlite3.Connection], object]) -> None:
