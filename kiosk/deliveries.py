@@ -30,15 +30,16 @@ class DeliverWorker:
     def __init__(self, desk: Desk, words: Words, post: Post) -> None:
         self._desk, self._words, self._post = desk, words, post
         self._woken = threading.Event()
-        self._stopped = False
+        self._stopped = self._at_once = False
         self._thread = threading.Thread(target=self._run, name=DELIVERING, daemon=True)
 
     def start(self) -> None:
         """Begin with a round, then wait."""
         self._thread.start()
 
-    def wake(self) -> None:
-        """Something was booked, or staff want to try now."""
+    def wake(self, *, at_once: bool = False) -> None:
+        """Something was booked; `at_once`: staff want to try now, whatever failed before."""
+        self._at_once = self._at_once or at_once
         self._woken.set()
 
     def stop(self) -> None:
@@ -82,7 +83,10 @@ class DeliverWorker:
             return CRASHED_S
 
     def _round(self, ledger: Ledger, posting: Posting) -> float:
-        for event in posting.deliverer.run(respect_hold_off=True):
+        at_once = self._at_once
+        if at_once:
+            self._at_once = False
+        for event in posting.deliverer.run(respect_hold_off=not at_once):
             if self._stopped:
                 break
             if isinstance(event, Quiet):

@@ -22,8 +22,8 @@ class Deliveries(Protocol):
     def start(self) -> None:
         """The ledger is open now."""
 
-    def wake(self) -> None:
-        """Something was booked, or staff want to try now."""
+    def wake(self, *, at_once: bool = False) -> None:
+        """Something was booked; `at_once`: staff want to try now, whatever failed before."""
 
     def stop(self) -> None:
         """The terminal ends."""
@@ -84,10 +84,10 @@ class Office:
         words = self._house.words
         return trouble(words, Failed(platform_trouble(words, Reason.LEDGER_DAMAGED, {})), staff=True)
 
-    def deliver(self) -> None:
-        """Bring away what waits."""
+    def deliver(self, *, at_once: bool = False) -> None:
+        """Bring away what waits; `at_once` also to platforms that are left alone for a while."""
         if self._deliveries:
-            self._deliveries.wake()
+            self._deliveries.wake(at_once=at_once)
 
     def stop(self) -> None:
         """The terminal ends."""

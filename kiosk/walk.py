@@ -109,8 +109,8 @@ class Walk:
                 self._house.words = Words(language)
             case steps.CheckPin():
                 self._office.check(step)
-            case steps.DeliverNow():
-                self._office.deliver()
+            case steps.DeliverNow(at_once):
+                self._office.deliver(at_once=at_once)
             case steps.Lock():
                 self.lock()
             case steps.Several(several):

@@ -78,7 +78,9 @@ class PrintSlips(msgspec.Struct, frozen=True):
 
 
 class DeliverNow(msgspec.Struct, frozen=True):
-    """Bring what waits to its platforms at once, as far as they are not left alone for a while."""
+    """Bring what waits to its platforms; `at_once` also to those that failed and are left alone for a while."""
+
+    at_once: bool = False
 
 
 class Several(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from kiosk.refusals import refusal_words
 from kiosk.screens.sheet import Row, said
 from kiosk.screens.staff.booking_rows import Rows
 from kiosk.screens.staff.deeds import Deed, DeedPage
-from kiosk.screens.steps import DeliverNow, Several, Step, Swap, TakeReceipts
+from kiosk.screens.steps import DeliverNow, PrintSlips, Several, Stay, Step, Swap, TakeReceipts
 from sync.ledger.records import Booking
 from sync.ledger.rules import NotBooked
 
@@ -40,24 +40,34 @@ class Ask(DeedPage):
 
 
 class Told(DeedPage):
-    """A few sentences; it waits for the slips of a booking that was just made."""
+    """A few sentences. `slips` asks for those that come out with them, and once more where nothing came out."""
 
-    def __init__(self, key: str, title: str, sentences: Sequence[str], waits_for: str | None = None) -> None:
+    def __init__(
+        self, key: str, title: str, sentences: Sequence[str], slips: TakeReceipts | PrintSlips | None = None
+    ) -> None:
         self.name = f"told:{key}"
-        self.waits_for = waits_for
-        self._title, self._sentences, self._slips = title, sentences, ""
+        self.waits_for = f"receipt:{slips.receipt}" if isinstance(slips, TakeReceipts) else slips.key if slips else None
+        self._title, self._sentences, self._retry = title, sentences, slips
+        self._printed, self._again = "", False
 
     def title(self, house: House) -> str:
         return self._title
 
     def rows(self, house: House, width: int) -> list[Row]:
-        return said([*self._sentences, *([self._slips] if self._slips else [])], width)
+        return said([*self._sentences, *([self._printed] if self._printed else [])], width)
+
+    def deeds(self, house: House) -> list[Deed]:
+        _ = house.words.say
+        return [Deed("again", _("Try again"), _("Again"))] if self._again else []
+
+    def do(self, house: House, action: str) -> Step:
+        return self._retry or Stay()
 
     def tell(self, sentence: str, *, again: bool) -> None:
-        self._slips = sentence
+        self._printed, self._again = sentence, again
 
 
 def booked_anew(key: str, title: str, sentences: Sequence[str], booking: Booking) -> Step:
     """Say so, print its receipts, and bring it away."""
-    page = Told(key, title, sentences, waits_for=f"receipt:{booking.receipt}")
-    return Several((Swap(page), TakeReceipts(booking.receipt), DeliverNow()))
+    receipts = TakeReceipts(booking.receipt)
+    return Several((Swap(Told(key, title, sentences, receipts)), receipts, DeliverNow()))

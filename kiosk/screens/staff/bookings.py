@@ -49,7 +49,7 @@ class BookingsPage(Page):
 
     def second(self, house: House, outgoing: Outgoing) -> str:
         """What stands on a card below the booking, where there is room: who."""
-        return ", ".join(f"{label}: {who}" for label, who in people(house, outgoing.booking))
+        return " → ".join(who for _, who in people(house, outgoing.booking))
 
     def deeds(self, house: House) -> list[Deed]:
         """What can be done with the list."""

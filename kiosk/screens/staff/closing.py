@@ -62,7 +62,6 @@ class ClosingPage(DeedPage):
             desk.damaged = True
             return Open(Told("closed", self.title(house), [platform_trouble(house.words, error.reason, error.facts)]))
         closing = close_day(desk.ledger, self._day(house), house.zone, desk.me)
-        key = f"closing:{closing.day}"
         sound = _("All entries were looked through. They are whole and unchanged, and all sums are right.")
-        told = Told("closed", self.title(house), [sound], waits_for=key)
-        return Several((Open(told), PrintSlips(key, (closing_slip(house, closing),))))
+        slips = PrintSlips(f"closing:{closing.day}", (closing_slip(house, closing),))
+        return Several((Open(Told("closed", self.title(house), [sound], slips)), slips))

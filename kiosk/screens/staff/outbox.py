@@ -62,4 +62,5 @@ def _states(house: House) -> list[Deed]:
     """Each state with the number of its bookings."""
     counts, n_ = desk_of(house).ledger.outbox.counts(), house.words.number
     each = [Deed(state.value, f"{state_words(house.words, state)} ({n_(counts[state])})") for state in State]
-    return [Deed("all", f"{house.words.say('All bookings')} ({n_(sum(counts.values()))})"), *each]
+    every = house.words.say("All bookings")
+    return [Deed("all", f"{every} ({n_(sum(counts.values()))})"), *each]

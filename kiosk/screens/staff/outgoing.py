@@ -63,7 +63,7 @@ def deliver_now(house: House, sentences: list[str]) -> Step:
     """Try at once, and say how things stand."""
     _ = house.words.say
     trying = _("The terminal is trying now. Look here again in a minute.")
-    return Several((DeliverNow(), Open(Told("now", _("Send now"), [trying, *sentences]))))
+    return Several((DeliverNow(at_once=True), Open(Told("now", _("Send now"), [trying, *sentences]))))
 
 
 def _ways(house: House, outgoing: Outgoing) -> list[Deed]:
