@@ -10,8 +10,9 @@ from kiosk.amounts import balance_words, parse_amount
 from kiosk.booking import Proposal
 from kiosk.commands.printing import print_receipts
 from kiosk.commands.signing import signed_in
-from kiosk.dates import age_words
+from kiosk.dates import age_words, date_words
 from kiosk.desk import Desk
+from kiosk.house import House
 from kiosk.output import Unwritable, flush, put
 from kiosk.session import DONE, OPEN, REFUSED, WRONG, Session, Stop, warn
 from sync.ledger.records import Booking, Payment
@@ -104,7 +105,7 @@ def _limits(session: Session, proposal: Proposal) -> list[str]:
 
 
 def _limit(session: Session, seen: Foresight, unit: str, platform: str) -> str:
-    house, words = session.house, session.words
+    words = session.words
     below = words.say(
         "Member {member} would have {after}, below the lower limit of {bound}. Last known: {before} ({age}). "
         "{platform} decides."
@@ -115,7 +116,14 @@ def _limit(session: Session, seen: Foresight, unit: str, platform: str) -> str:
     )
     amounts = {"after": seen.after, "before": seen.before, "bound": seen.bound or 0}
     told = {name: balance_words(words, amount, unit) for name, amount in amounts.items()}
-    age = age_words(words, house.now() - datetime.fromtimestamp(seen.read_ms / 1000, UTC))
     return (below if seen.beyond is Limit.FLOOR else above).format(
-        member=seen.member, age=age, platform=platform, **told
+        member=seen.member, age=_age(session.house, seen.read_ms), platform=platform, **told
     )
+
+
+def _age(house: House, read_ms: int) -> str:
+    """How old a balance is; only the day where the clock lost its time."""
+    read = datetime.fromtimestamp(read_ms / 1000, UTC)
+    if house.clock.trusted:
+        return age_words(house.words, house.now() - read)
+    return date_words(house.words, read.astimezone(house.zone).date(), house.today)

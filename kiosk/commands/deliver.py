@@ -1,5 +1,7 @@
 """`kiosk deliver`: one round of the outbox in the foreground."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from kiosk.commands.signing import signed_in
@@ -71,16 +73,20 @@ def _trouble(session: Session, desk: Desk, event: DeliveryEvent) -> None:
             warn(words.count("{n} booking still waits.", "{n} bookings still wait.", event.left))
 
 
-def _quiet(session: Session, desk: Desk, event: Quiet) -> str:
+def trouble_words(session: Session, desk: Desk, platform: str, reason: Reason, facts: Mapping[str, str]) -> str:
     """Why a platform is left alone; a refused key is the one that books, not the one that reads."""
-    reason, source = Reason(event.reason), desk.source(event.platform)
-    facts = {"name": event.platform} | (host_of(source.url) if source else {}) | event.facts
+    source = desk.source(platform)
+    known = {"host": platform, "name": platform} | (host_of(source.url) if source else {}) | dict(facts)
     if reason is Reason.KEY_REFUSED:
         sentence = session.words.say(
             "{host} does not accept the key that books. Set a new one: kiosk secret set {name}"
         )
-        return sentence.format_map({"host": event.platform} | facts)
-    return platform_trouble(session.words, reason, facts)
+        return sentence.format_map(known)
+    return platform_trouble(session.words, reason, known)
+
+
+def _quiet(session: Session, desk: Desk, event: Quiet) -> str:
+    return trouble_words(session, desk, event.platform, Reason(event.reason), event.facts)
 
 
 def _warn_of_keys(session: Session, desk: Desk) -> None:

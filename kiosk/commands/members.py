@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from kiosk.commands.signing import signed_in
 from kiosk.desk import Desk
-from kiosk.notices import host_of, platform_trouble
 from kiosk.output import put, put_json
 from kiosk.session import DONE, OPEN, Session, warn
 from sync.ledger.records import Account, Member
@@ -72,13 +71,13 @@ def _read(session: Session, account: Account) -> str:
 
 def _refresh(session: Session, desk: Desk) -> bool:
     """Whether every platform that knows members told all of them; trouble is said."""
+    from kiosk.commands.deliver import trouble_words
     from kiosk.posting import Posting
 
     whole = True
     for read in Posting(desk, desk.ledger, session.words).refresh(at_once=True):
         if read.error:
             whole = False
-            source = desk.source(read.platform)
-            facts = {"name": read.platform} | (host_of(source.url) if source else {}) | read.error.facts
-            warn(f"{read.platform}: {platform_trouble(session.words, read.error.reason, facts)}")
+            said = trouble_words(session, desk, read.platform, read.error.reason, read.error.facts)
+            warn(f"{read.platform}: {said}")
     return whole

@@ -104,7 +104,7 @@ def test_ctrl_c_ends_a_round_with_a_sentence_and_what_was_read_stays(tmp_path: P
             running.send_signal(signal.SIGINT)
             _, err = running.communicate(timeout=PATIENCE_S)
     assert running.returncode == 3
-    assert err.decode().splitlines()[-1] == "Abgebrochen. Was bis jetzt gelesen wurde, bleibt."
+    assert err.decode().splitlines()[-1] == "Abgebrochen. Was bis jetzt getan ist, bleibt."
     assert b"Traceback" not in err
     assert len(kiosk.run("items").out.splitlines()) == 10
 
