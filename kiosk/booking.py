@@ -114,7 +114,7 @@ def _carrier(desk: Desk, what: Payment | Seat | Job) -> str:
 
 
 def _text(text: str) -> str:
-    clean = line(text) or ""
+    clean = line(text, TEXT_MAX + 1) or ""
     if len(clean) > TEXT_MAX:
         raise NotBooked(Rule.TEXT, limit=TEXT_MAX)
     return clean

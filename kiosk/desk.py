@@ -131,14 +131,20 @@ class Desk:
             self._ledger = None
 
     def add_staff(self, name: str, pin: str) -> None:
-        """Another staff member. Raises `KeyRingError`."""
+        """Another staff member. Raises `KeyRingError`, `Unstorable`."""
         assert self._opened is not None
         self._ring.add(self._opened, name, pin)
+        self._note("staff added")
 
     def remove_staff(self, name: str) -> None:
-        """Someone leaves. Raises `KeyRingError`."""
+        """Someone leaves. Raises `KeyRingError`, `Unstorable`."""
         assert self._opened is not None
         self._ring.remove(self._opened, name)
+        self._note("staff removed")
+
+    def _note(self, event: str) -> None:
+        with self.ledger.change():
+            self.ledger.journal.note(event, staff=self.me)
 
     def source(self, platform: str) -> Source | None:
         """The settings of a platform."""
