@@ -1,17 +1,20 @@
-"""A house whose staff are signed in, and every page on which they enter a booking."""
+"""A house whose staff are signed in, every page on which they enter a booking, and somebody who taps through them."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.desk import Desk
+from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Page
 from kiosk.screens.staff.booked import Booked
 from kiosk.screens.staff.confirm import AllTheSame, Confirm
 from kiosk.screens.staff.drafts import Resume, page_at
-from kiosk.screens.staff.entry import STEPS, Entry, begin, write
+from kiosk.screens.staff.entry import STEPS, Entry, begin, desk_of, write
 from kiosk.screens.staff.pick_member import Finder
+from kiosk.screens.steps import Back, Open, PrintSlips, Several, Step, Swap, TakeReceipts
 from kiosk.settings import Settings
+from kiosk.widgets.view import View
 from sync.clock import Trust
 from sync.ledger.records import Account, Member
 from sync.ledger.sealing import Cost
@@ -20,6 +23,7 @@ from sync.replica import Listing, Replica
 from tests.kiosk.pages import house_of
 from tests.sync.clocks import TUESDAY, FakeClock
 
+NORMAL = Frame(60, 20)
 CHEAP = Cost(iterations=1, lanes=1, memory_kib=128)
 PIN = "480915"
 READ_MS = int(TUESDAY.timestamp() * 1000) - 3 * 3_600_000
@@ -126,3 +130,76 @@ def _limits(house: House) -> Iterator[Page]:
     yield Confirm(entry, house.words.say("The disk is full. Make room, or ask for help."))
     yield AllTheSame(entry)
     yield Resume(entry)
+
+
+class Clerk:
+    """Pages above the desk; `taps` counts what is neither a key nor OK nor a ready-made amount."""
+
+    def __init__(self, house: House, page: Page, frame: Frame = NORMAL) -> None:
+        self.house, self.frame = house, frame
+        self.pages = [page]
+        self.taps = 1
+        """The first one was on the desk."""
+        self.printed: list[TakeReceipts | PrintSlips] = []
+
+    @property
+    def page(self) -> Page:
+        return self.pages[-1]
+
+    @property
+    def view(self) -> View:
+        return self.page.view(self.house, self.frame)
+
+    @property
+    def said(self) -> str:
+        """Everything on the page, its lines in one row."""
+        view = self.view
+        lines = [line for button in view.buttons for line in button.lines]
+        return " ".join([*(text.text for text in view.texts), *lines])
+
+    def tap(self, *actions: str) -> None:
+        for action in actions:
+            assert self.view.button_for(action), (action, [button.action for button in self.view.buttons])
+            self.taps += not (action.startswith(("key:", "range:", "quick:")) or action == "ok")
+            self.go(self.page.act(self.house, self.frame, action))
+
+    def type(self, letters: str) -> None:
+        for letter in letters:
+            step = self.page.typed(self.house, letter)
+            assert step is not None, letter
+            self.go(step)
+
+    def go(self, step: Step) -> None:
+        match step:
+            case Open(page):
+                self.pages.append(page)
+            case Swap(page):
+                self.pages[-1] = page
+            case Back():
+                self.pages.pop()
+            case Several(steps):
+                for one in steps:
+                    self.go(one)
+            case TakeReceipts() | PrintSlips():
+                self.printed.append(step)
+
+    def read_on(self, action: str) -> None:
+        """Turn the sheets until the button is there, and tap it; on tiny grids it is a card."""
+        while not (button := self.view.button_for(action) or self.view.button_for(f"pick:{action}")):
+            self.tap("next")
+        self.tap(button.action)
+
+
+def pay(clerk: Clerk, payer: str = "1042", payee: str = "17", amount: str = "2,5") -> None:
+    """The common case up to the confirm page: two numbers, an amount, the usual purpose."""
+    for number in (payer, payee):
+        clerk.type(number)
+        clerk.tap(f"pick:{number}")
+    clerk.type(amount)
+    clerk.tap("ok", "pick:usual!")
+    assert isinstance(clerk.page, Confirm)
+
+
+def count(house: House) -> int:
+    """How many bookings the ledger has."""
+    return sum(1 for _ in desk_of(house).ledger.all())
