@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from kiosk.clarifying import obstacle, take_back
+from kiosk.clarifying import obstacle, take_back, unclear
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.refusals import refusal_words
 from kiosk.screens.page import Builder, Page
 from kiosk.screens.staff.accounts import accounts_after
 from kiosk.screens.staff.asking import Ask, Told, booked_anew
-from kiosk.screens.staff.booking_rows import asked_rows
+from kiosk.screens.staff.booking_rows import advice, asked_rows
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.staff.keypad import OK, Keypad
 from kiosk.screens.staff.keypad import ask as ask_number
@@ -61,6 +61,9 @@ def ask(house: House, outgoing: Outgoing) -> Step:
     """Show what would be taken back and ask once more, or say why it cannot be."""
     _, receipt = house.words.say, outgoing.booking.receipt
     rule = obstacle(desk_of(house), outgoing)
+    if unclear(outgoing):
+        look = [*advice(house, outgoing), _("Then say under “Clarify” what you found.")]
+        return Open(Told(f"storno:{receipt}", _("Storno"), look))
     if rule:
         return _refused(house, receipt, NotBooked(rule, receipt=receipt))
     rows = asked_rows(outgoing, _("Take this booking back?"), _accounts(house, outgoing))
