@@ -139,6 +139,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def _typed(self, letter: str) -> None:
         if not self.frame.too_small and (letter.isalpha() or not self.walk.at_start):
             self.walk.typed(letter)
+            self.canvas.unmark()
             self.draw()
 
     def on_slip_done(self, message: SlipDone) -> None:

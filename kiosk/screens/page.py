@@ -133,7 +133,8 @@ class Builder:
         """ "Zurück" and "Start", in the same cells on every page (A23); the latter says that it signs out."""
         _, desk = self.house.words.say, self.house.desk
         self.button(self.frame.slots[0], "back", _("Back"))
-        self.button(self.frame.slots[1], "start", _("Start"), *([_("locks")] if desk and desk.staff else []))
+        lines = (_("Start"), _("locks")) if desk and desk.staff else (_("Start"),)
+        self.buttons.append(Button(self.frame.slots[1], "start", lines, strong=len(lines)))
 
     def controls(self, *, earlier: bool = False, further: bool = False, actions: Sequence[Action] = ()) -> None:
         """Paging, help and, on small grids, the actions: each in its usual place, the rest where room is left.

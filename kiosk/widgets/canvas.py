@@ -126,6 +126,10 @@ class Canvas(Widget, can_focus=False):
         self._focused = actions[at % len(actions)]
         self._repaint()
 
+    def unmark(self) -> None:
+        """Take the mark away, unless the page itself put one: whoever types means the page, not a button."""
+        self._focused = self.view.focus
+
     @property
     def focused_action(self) -> str | None:
         """The action of the marked button."""

@@ -188,7 +188,7 @@ def _usable(name: str) -> str:
 
 
 def check_pin(pin: str) -> None:
-    """Raises `PinNotDigits`, `PinTooShort`, `PinTooEasy`."""
+    """What the ring itself asks of a PIN. Raises `PinNotDigits`, `PinTooShort`."""
     if not (pin.isascii() and pin.isdigit()):
         raise PinNotDigits
     if len(pin) < PIN_MIN:

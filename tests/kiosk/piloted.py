@@ -12,10 +12,12 @@ from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
 from kiosk.house import House
+from kiosk.office import Deliveries
 from kiosk.screens.public.keyboard import SPACE
 from kiosk.settings import PrinterSettings, Settings
 from kiosk.widgets.view import Button, View
 from kiosk.widgets.wrap import plain
+from kiosk.workers import Post
 from tests.sync.clocks import FakeClock
 
 PATIENCE_S = 10.0
@@ -120,6 +122,13 @@ class Driven(Hand):
                 await self.tap((holding or ranges)[0])
             await self.tap(key)
 
+    async def sign_in(self, pin: str) -> None:
+        """From anywhere, by the keys of the screen, until something else than the keypad is to be seen."""
+        await self.press("f2")
+        await self.spell(pin)
+        await self.tap("ok")
+        await self.until(lambda: not self.says(self.app.house.words.say("One moment …")))
+
     async def until(self, done: Callable[[], bool]) -> None:
         """Wait for another thread, `PATIENCE_S` at most."""
         end = time.monotonic() + PATIENCE_S
@@ -140,12 +149,17 @@ class Driven(Hand):
 
 
 @asynccontextmanager
-async def driven(house: House, grid: tuple[int, int], device: str = "none") -> AsyncIterator[Driven]:
+async def driven(
+    house: House,
+    grid: tuple[int, int],
+    device: str = "none",
+    deliveries: Callable[[Post], Deliveries] | None = None,
+) -> AsyncIterator[Driven]:
     """The running terminal on a grid."""
     settings = Settings(centre=house.centre, printer=PrinterSettings(device=device))
     house.printer = device != "none"
     assert isinstance(house.clock, FakeClock)
-    app = KioskApp(house, settings)
+    app = KioskApp(house, settings, deliveries=deliveries)
     async with app.run_test(size=grid) as pilot:
         await pilot.pause()
         yield Driven(pilot, app, house.clock)

@@ -1,13 +1,18 @@
 """A desk with somebody signed in, cheap PINs, and members whose names must never be seen by strangers."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.desk import Desk
+from kiosk.house import House
 from kiosk.settings import Settings
 from sync.clock import BootClock
 from sync.ledger.records import Account, Member
 from sync.ledger.sealing import Cost
 from sync.replica import Replica
+from tests.kiosk.pages import house_of
+from tests.sync.clocks import TUESDAY, FakeClock
 
 CHEAP = Cost(iterations=1, lanes=1, memory_kib=128)
 STAFF, PIN = "Frau Kanarienvogel", "736251"
@@ -39,3 +44,18 @@ def staffed(folder: Path, replica: Replica, clock: BootClock, settings: Settings
     desk.enrol_first(STAFF, PIN)
     desk.ledger.people.store(members(clock))
     return desk
+
+
+@contextmanager
+def office(
+    folder: Path, replica: Replica, language: str = "de", *, new: bool = False, settings: Settings | None = None
+) -> Iterator[tuple[House, Desk]]:
+    """A house whose desk is locked: members are there, and `STAFF` with `PIN`; or, when `new`, nobody yet."""
+    clock = FakeClock(TUESDAY)
+    house = house_of(replica, clock, language)
+    desk = house.desk = (new_desk if new else staffed)(folder, replica, clock, settings)
+    desk.lock()
+    try:
+        yield house, desk
+    finally:
+        desk.close()

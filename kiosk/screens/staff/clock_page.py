@@ -10,7 +10,7 @@ from kiosk.screens.sheet import above_actions, actions_below, message, place
 from kiosk.screens.staff.keypad import Keypad, ask
 from kiosk.screens.staff.notice import say
 from kiosk.screens.steps import Back, Stay, Step
-from kiosk.widgets.view import View
+from kiosk.widgets.view import Look, View
 from sync.clock import BUILD_FLOOR
 
 DIGITS = 8
@@ -84,7 +84,13 @@ class ClockPage(Page):
         actions = [("yes", _("Yes")), ("no", _("No"))]
         if not frame.small:
             build.bar(actions_below(frame, place(frame, frame.body).sheet), actions)
-        build.controls(actions=actions)
+            build.controls()
+            return
+        first, second = [*frame.side, frame.slots[-1]][:2]
+        for where, (action, label) in zip((first, second), actions, strict=True):
+            build.button(where, action, label, look=Look.ACTION)
+        if len(frame.slots) > 3:
+            build.button(frame.slots[-1] if second is not frame.slots[-1] else frame.slots[2], "help", _("Help"))
 
     def _vouch(self, house: House, offset: timedelta | None) -> Step:
         assert house.desk is not None

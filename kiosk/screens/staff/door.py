@@ -62,6 +62,9 @@ class Door(Page):
             return True
         return not self.problem and self.pad.press(action)
 
+    def act(self, house: House, frame: Frame, action: str) -> Step:
+        return Stay() if action == "office" else super().act(house, frame, action)
+
     def typed(self, house: House, letter: str) -> Step | None:
         if not self.checking:
             self.problem = ""

@@ -10,8 +10,8 @@ from kiosk.screens.staff.letters import Letters
 from kiosk.screens.staff.notice import say
 from kiosk.screens.steps import CheckPin, Stay, Step
 from kiosk.widgets.view import View
-from sync.ledger.keyring import NAME_MAX, PIN_MIN, check_pin
-from sync.ledger.keyring_errors import NewStaffRefused
+from sync.ledger.keyring import NAME_MAX, PIN_MIN, check_pin, too_easy
+from sync.ledger.keyring_errors import NewStaffRefused, PinTooEasy
 
 EXPLAIN, NAME, PIN, AGAIN = "explain", "name", "pin", "again"
 BEFORE = {NAME: EXPLAIN, PIN: NAME, AGAIN: PIN}
@@ -71,7 +71,7 @@ class FirstStaff(Door):
                 self._go(NAME)
             case "name" if self.letters.text.strip():
                 self._go(PIN)
-            case "pin":
+            case "pin" if self.pad.text:
                 self._choose(house)
             case "again" if self.pad.text == self._first:
                 self.checking = True
@@ -86,6 +86,8 @@ class FirstStaff(Door):
     def _choose(self, house: House) -> None:
         try:
             check_pin(self.pad.text)
+            if too_easy(self.pad.text):
+                raise PinTooEasy
         except NewStaffRefused as error:
             self._go(PIN)
             self.problem = ring_words(house.words, error)
