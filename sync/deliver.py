@@ -62,8 +62,12 @@ class Deliverer:
 
     def next_due(self) -> float | None:
         """Seconds until a round can get something further; None while nothing is open."""
-        now = self._clock.monotonic()
-        dues = [self._due_s(one, now) for one in self._outgoing() if one.booking.platform in self._sources]
+        dues, held, now = [], set[str](), self._clock.monotonic()
+        for outgoing in self._outgoing():
+            members = outgoing.booking.what.members
+            if outgoing.booking.platform in self._sources and not held.intersection(members):
+                dues.append(self._due_s(outgoing, now))
+            held.update(members)
         return max(0.0, min(dues)) if dues else None
 
     def _due_s(self, outgoing: Outgoing, now: float) -> float:
@@ -103,12 +107,12 @@ class Deliverer:
     def _rest(self, door: Door) -> None:
         """Leave a platform that failed alone: twice as long each time, an hour at once where only staff can help."""
         name = door.source.name
-        if door.shut is None:
+        if door.shut is None and not door.failed:
             if door.used:
                 self._rests.pop(name, None)
             return
         before = self._rests.get(name)
-        failures = before.failures + 1 if before else 1
+        failures = before.failures + 1 if before and (door.shut or not door.served) else 1
         longest = min(door.source.hold_off_s * (1 << min(failures - 1, 10)), plan.HOLD_OFF_MAX_S)
         pause = longest * (0.5 + self._jitter() / 2)
         if isinstance(door.shut, AccessRevoked):

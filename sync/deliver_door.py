@@ -8,7 +8,7 @@ import msgspec
 from sync.couriers.base import Courier
 from sync.deliver_events import DeliveryEvent, Moved, Quiet
 from sync.deliver_step import OFFLINE, Carrier, Failed
-from sync.errors import AccessRevoked, SyncError, Unstorable
+from sync.errors import AccessRevoked, Reason, SyncError, Unanswered, Unstorable
 from sync.ledger.file import Damaged
 from sync.ledger.ledger import Ledger
 from sync.ledger.records import Outgoing, Sending, State
@@ -37,6 +37,8 @@ class Door:
         self._courier: Courier | None = None
         self._proved = False
         self._failures = 0
+        self.failed = self.served = False
+        """Whether any booking got no usable answer in this round, and whether any got one."""
 
     @property
     def used(self) -> bool:
@@ -50,6 +52,7 @@ class Door:
         after = self._ledger.outbox.sending(receipt)
         if after.rounds > before.rounds or error:
             self._proved = False
+        self.failed, self.served = self.failed or error is not None, self.served or error is None
         if self.shut is None and error:
             yield from self._failed(error)
         if after != before:
@@ -73,7 +76,7 @@ class Door:
             return error
         lost = after.state is State.UNCERTAIN and after.rounds > outgoing.sending.rounds
         self._failures = self._failures + 1 if lost else 0
-        return None
+        return Unanswered(Reason.CUT) if self._failures >= FAILURES_MAX else None
 
     def _greet(self, carrier: Carrier, outgoing: Outgoing) -> None:
         """Prove who we are; raises what came instead, which counts for an uncertain booking."""
@@ -93,10 +96,10 @@ class Door:
         if self._failures < FAILURES_MAX and error.reason not in OFFLINE:
             return
         self.shut = error
-        now_ms = int(self._ledger.clock.now().timestamp() * 1000)
-        trouble = Trouble(error.reason, error.facts, now_ms)
-        if self._ledger.kept.get(self._trouble) is None:
-            self._ledger.kept.put(self._trouble, msgspec.json.encode(trouble))
+        before = self._ledger.kept.get(self._trouble)
+        if before is None or msgspec.json.decode(before, type=Trouble).reason != error.reason:
+            now_ms = int(self._ledger.clock.now().timestamp() * 1000)
+            self._ledger.kept.put(self._trouble, msgspec.json.encode(Trouble(error.reason, error.facts, now_ms)))
         yield Quiet(platform=self.source.name, reason=error.reason, facts=error.facts)
 
     @property
