@@ -1,6 +1,5 @@
 """A platform that lies in memory: it really keeps what it was told, and fails exactly when and how it is told to."""
 
-import math
 from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
@@ -101,8 +100,8 @@ class Platform:
     def apply(self, parcel: Parcel) -> Confirmed:
         """Book it; a key that is still remembered makes no second booking."""
         now = self._clock.monotonic()
-        at, remote_id = self._keys.get(parcel.key, (-math.inf, ""))
-        if now - at <= self.key_lives_s:
+        at, remote_id = self._keys.get(parcel.key, (now, ""))
+        if remote_id and now - at <= self.key_lives_s:
             return Confirmed(remote_id)
         self.effects.append(parcel)
         remote_id = f"r{len(self.effects)}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from sync.couriers.base import Courier
+from sync.couriers.base import Courier, Parcel
 from sync.deliver import Deliverer
 from sync.deliver_events import DeliveryEvent
 from sync.ledger.file import connect
@@ -90,6 +90,11 @@ class Centre:
         for _ in range(rounds):
             self.deliver()
             self.clock.later(minutes=2)
+
+    def parcel(self, receipt: int) -> Parcel:
+        """What a courier gets of a booking."""
+        booking = self.ledger.by_receipt(receipt).booking
+        return Parcel(reference=booking.reference, key=booking.key, what=booking.what)
 
     def state(self, receipt: int) -> State:
         return self.ledger.outbox.sending(receipt).state
