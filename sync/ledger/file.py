@@ -63,12 +63,30 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         db.execute("BEGIN IMMEDIATE")
         try:
             yield
+        except BaseException:
+            _roll_back(db)
+            raise
+        try:
             db.execute("COMMIT")
         except BaseException:
-            if db.in_transaction:  # SQLite itself rolls back when the disk is full
-                with suppress(Exception):
-                    db.execute("ROLLBACK")
+            _roll_back(db)
+            _write_over(db)
             raise
+
+
+def _roll_back(db: sqlite3.Connection) -> None:
+    if db.in_transaction:  # SQLite itself rolls back when the disk is full
+        with suppress(Exception):
+            db.execute("ROLLBACK")
+
+
+def _write_over(db: sqlite3.Connection) -> None:
+    """A commit that was written and not synced lies whole in the journal: after a kill the next start would find it,
+    and staff were told that nothing was booked. The next commit takes its place there, so make one at once.
+    """
+    with suppress(Exception):
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        db.execute(f"PRAGMA user_version = {version}")
 
 
 def connect(path: Path, key: bytes) -> sqlite3.Connection:
