@@ -102,5 +102,16 @@ def test_a19_a_question_is_read_to_its_end_and_the_mark_stands_on_back(
 
 
 @on_every_grid
+@in_both
+def test_who_turns_the_sheets_fast_never_says_yes(views: Views, language: str, grid: tuple[int, int]) -> None:
+    """ "Yes" comes up in cells where no other button of the question was."""
+    asked = [one for one in views(language, grid) if isinstance(one.page, Ask)]
+    turning = {button.rect for one in asked for button in one.view.buttons if button.action in ("next", "previous")}
+    for one in asked:
+        yes = one.view.button_for("yes")
+        assert yes is None or not any(yes.rect.gap_to(rect.x, rect.y) == 0 for rect in turning), str(one)
+
+
+@on_every_grid
 def test_a24_every_page_is_for_staff_alone(views: Views, grid: tuple[int, int]) -> None:
     assert all(one.page.staff for one in views("de", grid))

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
+from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.refusals import refusal_words
-from kiosk.screens.sheet import Row, said
+from kiosk.screens.page import Builder
+from kiosk.screens.sheet import Row, above_actions, lay, numbered, place, said, turned
 from kiosk.screens.staff.booking_rows import Rows
 from kiosk.screens.staff.deeds import Deed, DeedPage
 from kiosk.screens.steps import DeliverNow, PrintSlips, Several, Stay, Step, Swap, TakeReceipts
+from kiosk.widgets.view import Button, Look, View
+from kiosk.widgets.wrap import wrap
 from sync.ledger.records import Booking
 from sync.ledger.rules import NotBooked
 
@@ -30,6 +34,25 @@ class Ask(DeedPage):
 
     def deeds(self, house: House) -> list[Deed]:
         return [Deed("yes", self._yes, house.words.say("Yes"))]
+
+    def view(self, house: House, frame: Frame) -> View:
+        """Where "yes" would come up in the cells of "Weiter", it is a card behind the last sheet instead."""
+        if len(frame.slots) > 3 or not frame.tiny:
+            return super().view(house, frame)
+        build, where = Builder(house, frame, self.name), place(frame, above_actions(frame))
+        rows = self.rows(house, where.inside.w)
+        sheets = len(turned(rows, where.inside.h))
+        self.at = min(self.at, sheets)
+        build.focus = self.first
+        build.way_back()
+        if self.at < sheets:
+            lay(build, where, rows, self.at)
+        else:
+            label = tuple(wrap(self._yes, frame.main.w - 2))
+            build.buttons.append(Button(frame.bands(frame.main)[0], "yes", label, Look.ACTION, strong=len(label)))
+        build.title(*numbered(house.words, self._title, self.at, sheets + 1), reading=True)
+        build.controls(earlier=self.at > 0, further=self.at < sheets)
+        return build.view()
 
     def do(self, house: House, action: str) -> Step:
         """Do it; a rule that refuses is told in place of the question."""
