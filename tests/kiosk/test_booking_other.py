@@ -125,6 +125,7 @@ def test_events_are_searched(house: House) -> None:
 
 
 def test_what_goes_on_paper_prints_the_organiser_s_note_too_and_waits_for_staff(house: House) -> None:
+    house.printer = True
     clerk = Clerk(house, job_page(house))
     clerk.tap(f"pick:{first(house, Kind.JOB)}")
     clerk.type("17")

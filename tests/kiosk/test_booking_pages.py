@@ -1,11 +1,13 @@
 """The pages on which staff enter bookings keep the rules of all pages, on every grid and in both languages."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.notices import freshness
 from kiosk.screens.staff.amount import Figure
 from kiosk.screens.staff.drafts import Question
 from kiosk.screens.staff.pick_member import Finder
@@ -23,6 +25,7 @@ from tests.kiosk.page_rules import (
     texts_fit,
 )
 from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, turned
+from tests.kiosk.test_pages_words import WORDS, own_words
 from tests.sync.clocks import TUESDAY, FakeClock
 
 Views = Callable[[str, str, tuple[int, int]], list[Shown]]
@@ -115,6 +118,21 @@ def test_a19_the_keyboard_s_mark_stands_on_back_before_anything_is_booked(
     asked = [one for one in shown("demo", language, grid) if isinstance(one.page, Question)]
     assert len(asked) > 10
     assert {one.view.focus for one in asked} == {"back"}
+
+
+@on_every_grid
+@in_both
+def test_the_ten_words_stand_at_most_once_and_the_age_of_the_content_on_every_page(
+    shown: Views, offices: dict[str, House], language: str, grid: tuple[int, int]
+) -> None:
+    found = shown("demo", language, grid)
+    house = offices["demo"]
+    house.words = Words(language)
+    age = "".join(freshness(house).split())
+    for one in found:
+        counted = Counter(own_words(one.view))
+        assert max(counted[word] for word in WORDS[language]) <= 1, (str(one), counted)
+        assert age in "".join("".join(text.text.split()) for text in one.view.texts), str(one)
 
 
 @on_every_grid

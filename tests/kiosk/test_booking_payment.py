@@ -260,13 +260,6 @@ def test_what_never_came_out_is_printed_again_and_is_no_copy(clerk: Clerk) -> No
     assert clerk.printed == [TakeReceipts(1), TakeReceipts(1)]
 
 
-def test_two_receipts_are_announced_while_they_are_printed(house: House, clerk: Clerk) -> None:
-    house.printer = True
-    pay(clerk)
-    clerk.tap("book")
-    assert "Zwei Belege werden gedruckt." in clerk.said
-
-
 def test_going_back_keeps_what_was_entered(house: House, clerk: Clerk) -> None:
     pay(clerk)
     clerk.tap("back", "back")

@@ -22,8 +22,8 @@ def show_booked(house: House, booking: Booking, *, before: bool) -> Step:
 
 
 def _papers(house: House, booking: Booking) -> Step:
-    """Both receipts, and the organiser's note where staff hand it over."""
-    if booking.platform != PAPER:
+    """Both receipts, and the organiser's note where staff hand it over; the outbox has that too."""
+    if booking.platform != PAPER or not house.printer:
         return TakeReceipts(booking.receipt)
     people = desk_of(house).ledger.people
     members = {number: member for number in booking.what.members if (member := people.get(number))}
@@ -58,16 +58,7 @@ class Booked(Question):
             *(Row(line, Look.SHEET_STRONG) for line in strong),
             *said([what_words(house.words, booking.what)], width),
         ]
-        return [*rows, Row(""), *labelled(facts, width), Row(""), *said(self._printing(house, booking), width)]
-
-    def _printing(self, house: House, booking: Booking) -> list[str]:
-        """What the printer does, as far as it is known."""
-        _ = house.words.say
-        if self._told or self._before or not house.printer:
-            return [self._told] if self._told else []
-        if booking.platform == PAPER:
-            return [_("Two receipts and a note are being printed.")]
-        return [_("Two receipts are being printed.")]
+        return [*rows, Row(""), *labelled(facts, width), Row(""), *said([self._told] if self._told else [], width)]
 
     def answers(self, house: House) -> list[Answer]:
         _ = house.words.say
