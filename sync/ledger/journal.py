@@ -44,8 +44,8 @@ class Journal:
 
     def note(self, event: str, *, about: int | None = None, staff: str | None = None, facts: str | None = None) -> int:
         """Append one row and return its device sequence. `facts` are ids and counts, never contents."""
-        seq, chain, wall_ms, trust = self._last()
-        stamp = self._stamp(wall_ms, trust)
+        seq, chain, _ = self._last()
+        stamp = self._stamp()
         row = Row(seq + 1, event, about, staff, facts, stamp.boot, stamp.monotonic_ns, stamp.wall_ms, stamp.trust.value)
         self._db.execute(
             "INSERT INTO journal VALUES (?,?,?,?,?,?,?,?,?,?)", (*msgspec.structs.astuple(row), chained(chain, row))
@@ -74,22 +74,30 @@ class Journal:
         for *values, chain in self._db.execute("SELECT * FROM journal ORDER BY seq"):
             yield Row(*values), chain
 
-    def _last(self) -> tuple[int, bytes, int, str]:
-        sql = "SELECT seq, chain, wall_ms, trust FROM journal ORDER BY seq DESC LIMIT 1"
-        found: tuple[int, bytes, int, str] | None = self._db.execute(sql).fetchone()
-        return found or (0, _START, _FLOOR_MS, Trust.UNTRUSTED)
+    def _last(self) -> tuple[int, bytes, int]:
+        sql = "SELECT seq, chain, wall_ms FROM journal ORDER BY seq DESC LIMIT 1"
+        found: tuple[int, bytes, int] | None = self._db.execute(sql).fetchone()
+        return found or (0, _START, _FLOOR_MS)
 
-    def _stamp(self, last_ms: int, last_trust: str) -> Stamp:
+    def _stamp(self) -> Stamp:
         """Never below what was stored before (R11), unless that came from a worse clock: a wrong date would stay."""
         trust, now_ms = self._clock.trust, int(self._clock.now().timestamp() * 1000)
         offset_ms = vouched_ms(self._kept, self._clock.boot) if trust is Trust.UNTRUSTED else None
         if offset_ms is not None:
             trust, now_ms = Trust.STAFF, now_ms + offset_ms
-        healed = _WORTH[trust] > _WORTH[Trust(last_trust)]
-        wall_ms = now_ms if healed else max(now_ms, last_ms)
         return Stamp(
-            boot=self._clock.boot, monotonic_ns=int(self._clock.monotonic() * 1e9), wall_ms=wall_ms, trust=trust
+            boot=self._clock.boot,
+            monotonic_ns=int(self._clock.monotonic() * 1e9),
+            wall_ms=max(now_ms, self._least_ms(trust)),
+            trust=trust,
         )
+
+    def _least_ms(self, trust: Trust) -> int:
+        """The newest time that a clock no worse than this one told."""
+        worthy = [one.value for one in Trust if _WORTH[one] >= _WORTH[trust]]
+        sql = f"SELECT wall_ms FROM journal WHERE trust IN ({', '.join('?' * len(worthy))}) ORDER BY seq DESC LIMIT 1"
+        found = self._db.execute(sql, worthy).fetchone()
+        return int(found[0]) if found else _FLOOR_MS
 
     def _anchor(self, stamp: Stamp) -> None:
         """The first trusted time of a boot, from which the times of its rows before can be computed."""
