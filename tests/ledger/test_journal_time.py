@@ -1,4 +1,4 @@
-"""R10, R11: order is by sequence alone; wall time stands beside it with its trust, and is computed when trust arrives."""
+"""R10, R11: order is by sequence alone; wall time stands beside it with its trust, computed when trust arrives."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
