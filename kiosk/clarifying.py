@@ -6,16 +6,8 @@ from sync.couriers.choice import carrier
 from sync.errors import Reason
 from sync.ledger.file import Damaged
 from sync.ledger.ledger import Ledger
-from sync.ledger.records import PAPER, Booking, Outgoing, Reversal, State
+from sync.ledger.records import PAPER, SEEN, Booking, Outgoing, Reversal, State
 from sync.ledger.rules import NotBooked, Rule
-
-SEEN = "staff"
-"""The platform's number of a booking that staff found there themselves: the platform's own is not known."""
-
-
-def unclear(outgoing: Outgoing) -> bool:
-    """Whether only somebody who looks on the platform can say what became of it."""
-    return outgoing.sending.state is State.REFUSED and outgoing.sending.reason == Why.UNCLEAR
 
 
 def obstacle(desk: Desk, outgoing: Outgoing) -> Rule | None:
@@ -25,7 +17,9 @@ def obstacle(desk: Desk, outgoing: Outgoing) -> Rule | None:
         return Rule.REVERSAL
     if state is State.CANCELLED or desk.ledger.reversal_of(booking):
         return Rule.CANCELLED
-    return Rule.UNCERTAIN if state is State.UNCERTAIN or unclear(outgoing) else None
+    if state is State.UNCERTAIN:
+        return Rule.UNCERTAIN
+    return Rule.UNCLEAR if outgoing.unclear else None
 
 
 def send_again(desk: Desk, receipt: int) -> Booking:
@@ -35,8 +29,8 @@ def send_again(desk: Desk, receipt: int) -> Booking:
     """
     ledger = _sound(desk)
     with ledger.change():
-        if unclear(ledger.by_receipt(receipt)):
-            raise NotBooked(Rule.UNCERTAIN, receipt=receipt)
+        if ledger.by_receipt(receipt).unclear:
+            raise NotBooked(Rule.UNCLEAR, receipt=receipt)
         return _anew(desk, ledger, receipt)
 
 
@@ -67,8 +61,8 @@ def settle(desk: Desk, receipt: int) -> None:
     ledger = _sound(desk)
     with ledger.change():
         before = ledger.by_receipt(receipt)
-        if unclear(before):
-            raise NotBooked(Rule.UNCERTAIN, receipt=receipt)
+        if before.unclear:
+            raise NotBooked(Rule.UNCLEAR, receipt=receipt)
         if before.sending.state is State.WAITING and before.booking.platform != PAPER:
             raise NotBooked(Rule.CLOSED, receipt=receipt)
         ledger.outbox.settle(receipt, desk.me, Why.SETTLED)
@@ -80,10 +74,7 @@ def take_back(desk: Desk, receipt: int) -> Booking | None:
     Raises `NotBooked` (also while nobody looked whether it arrived), `Unstorable`, `Damaged`.
     """
     ledger = _sound(desk)
-    with ledger.change():
-        if unclear(ledger.by_receipt(receipt)):
-            raise NotBooked(Rule.UNCERTAIN, receipt=receipt)
-        return ledger.storno(receipt, desk.me)
+    return ledger.storno(receipt, desk.me)
 
 
 def give_up(desk: Desk, receipt: int) -> None:
@@ -102,7 +93,7 @@ def _sound(desk: Desk) -> Ledger:
 
 
 def _only_unclear(ledger: Ledger, receipt: int) -> None:
-    if not unclear(ledger.by_receipt(receipt)):
+    if not ledger.by_receipt(receipt).unclear:
         raise NotBooked(Rule.CLOSED, receipt=receipt)
 
 

@@ -91,6 +91,9 @@ def _refusal(words: Words, rule: Rule) -> str:
         Rule.CANCELLED: _("Receipt {receipt} was taken back before. There is nothing more to do."),
         Rule.REVERSAL: _("Receipt {receipt} is itself a Storno. Book anew what shall hold."),
         Rule.UNCERTAIN: _("Nobody knows yet whether receipt {receipt} has arrived. Try again when it has been sent."),
+        Rule.UNCLEAR: _(
+            "Look on the platform whether receipt {receipt} has arrived, and say so at the terminal under Clarify."
+        ),
         Rule.CLOSED: _("Receipt {receipt} has moved on meanwhile. Look how far it is now."),
     }
     return sentences[rule]

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from sync.ledger.records import Member, What
+from sync.ledger.records import UNCLEAR, Member, What
 
 
 class Why(StrEnum):
@@ -37,7 +37,7 @@ class Why(StrEnum):
     """The platform does not take this booking back."""
     CHANGED = "changed"
     """Someone changed it on the platform meanwhile."""
-    UNCLEAR = "unclear"
+    UNCLEAR = UNCLEAR
     """Nobody could find out by machine whether it arrived."""
     OTHER = "other"
     PENDING = "pending"

@@ -9,7 +9,7 @@ from sync.couriers.cyclos_search import Search, described
 from sync.couriers.cyclos_shapes import Transaction, TransactionView, decimal
 from sync.couriers.cyclos_verdicts import OVER, chargeback_verdict, payment_state, payment_verdict
 from sync.errors import Unanswered
-from sync.ledger.records import Payment, Reversal
+from sync.ledger.records import SEEN, Payment, Reversal
 from sync.records import Source
 from sync.text import shorten
 
@@ -47,7 +47,8 @@ class CyclosCourier:
             case Payment() as payment:
                 return _found(Search(self._api, self._source, parcel.reference, payment).find())
             case Reversal(what=Payment()) as reversal:
-                return _taken_back(self._view(reversal))
+                known = self._known_as(reversal)
+                return _taken_back(self._view(known)) if known else None
         return None
 
     def close(self) -> None:
@@ -73,7 +74,10 @@ class CyclosCourier:
 
     def _take_back(self, reversal: Reversal) -> Verdict:
         """Charge back the payment's transfer, unless that has happened, or nothing has moved."""
-        answer = self._api.get(f"transactions/{step(reversal.remote_id)}", _VIEW, statuses=(200, 403, 404))
+        known = self._known_as(reversal)
+        if known is None:
+            return Refused(Why.UNKNOWN)
+        answer = self._api.get(f"transactions/{step(known)}", _VIEW, statuses=(200, 403, 404))
         if answer.status != 200 and not answer.is_page:
             return chargeback_verdict(answer)
         view = answer.json(TransactionView)
@@ -88,8 +92,15 @@ class CyclosCourier:
         except Unanswered as lost:
             return Uncertain(detail=str(lost.reason))
 
-    def _view(self, reversal: Reversal) -> TransactionView:
-        return self._api.get(f"transactions/{step(reversal.remote_id)}", _VIEW).json(TransactionView)
+    def _view(self, key: str) -> TransactionView:
+        return self._api.get(f"transactions/{step(key)}", _VIEW).json(TransactionView)
+
+    def _known_as(self, reversal: Reversal) -> str | None:
+        """What the platform calls the payment; staff who saw it there did not write that down."""
+        if reversal.remote_id != SEEN or not isinstance(reversal.what, Payment):
+            return reversal.remote_id
+        found = _found(Search(self._api, self._source, reversal.reverses, reversal.what).find())
+        return found.remote_id if isinstance(found, Confirmed) else None
 
 
 def _found(payments: Sequence[Transaction]) -> Confirmed | Refused | None:

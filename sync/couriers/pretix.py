@@ -13,7 +13,7 @@ from sync.couriers.pretix_orders import Order, code_of, is_about, message, verdi
 from sync.couriers.pretix_pages import rows
 from sync.couriers.pretix_shop import Shop
 from sync.errors import Reason, Rejected, SyncError
-from sync.ledger.records import Reversal, Seat, What
+from sync.ledger.records import SEEN, Reversal, Seat, What
 from sync.records import Source
 
 
@@ -55,11 +55,10 @@ class PretixCourier:
         if orders is None:
             raise Rejected(Reason.NOT_FOUND, host=self._shop.host)
         if isinstance(parcel.what, Reversal):
-            order = self._order(orders, parcel.what.remote_id)
+            order = self._reversed(orders, parcel.what)
             return Confirmed(order.code) if order and order.is_canceled else None
-        found = rows(self._http, orders, Order, ("search", parcel.reference))
-        ours = [order for order in found if order.bears(parcel.reference)]
-        return min(ours, key=lambda order: order.is_canceled).confirmed() if ours else None
+        found = self._bearing(orders, parcel.reference)
+        return found.confirmed() if found else None
 
     def close(self) -> None:
         """Give back the connection."""
@@ -78,6 +77,15 @@ class PretixCourier:
             return answer.json(Order)
         message(answer)
         return None
+
+    def _bearing(self, orders: str, reference: str) -> Order | None:
+        """The order with a reference, from all pages; one that stands before one that is cancelled."""
+        found = rows(self._http, orders, Order, ("search", reference))
+        return min((one for one in found if one.bears(reference)), key=lambda one: one.is_canceled, default=None)
+
+    def _reversed(self, orders: str, what: Reversal) -> Order | None:
+        """The order that is to be cancelled; staff who saw it there did not write its code down."""
+        return self._bearing(orders, what.reverses) if what.remote_id == SEEN else self._order(orders, what.remote_id)
 
     def _book(self, parcel: Parcel, offer: Offer, seat: Seat) -> Verdict:
         orders = f"{self._shop.api}events/{offer.event}/orders/"
@@ -100,7 +108,7 @@ class PretixCourier:
 
     def _cancel(self, parcel: Parcel, what: Reversal) -> Verdict:
         orders = self._orders(what)
-        order = self._order(orders, what.remote_id) if orders else None
+        order = self._reversed(orders, what) if orders else None
         if order is None or not isinstance(what.what, Seat):
             return Refused(Why.UNKNOWN)
         if order.is_canceled:

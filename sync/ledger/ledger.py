@@ -161,6 +161,8 @@ class Ledger(Books):
                 raise NotBooked(Rule.CANCELLED, receipt=receipt)
             if sending.state is State.UNCERTAIN:
                 raise NotBooked(Rule.UNCERTAIN, receipt=receipt)
+            if found.unclear:
+                raise NotBooked(Rule.UNCLEAR, receipt=receipt)
             if sending.state is not State.CONFIRMED:
                 self.cancel(receipt, staff)
                 return None

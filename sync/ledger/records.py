@@ -12,6 +12,12 @@ PAPER = "paper"
 """The platform of bookings that no platform can take: a note that staff hand over and confirm."""
 
 
+SEEN = "staff"
+"""The platform's number of a booking that staff found there themselves: the platform's own is not known."""
+UNCLEAR = "unclear"
+"""The reason (`couriers.base.Why`) of a booking of which nobody could find out by machine whether it arrived."""
+
+
 class State(StrEnum):
     """How far a booking got; the value stands in JSON."""
 
@@ -180,3 +186,8 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
 
     booking: Booking
     sending: Sending
+
+    @property
+    def unclear(self) -> bool:
+        """Whether only somebody who looks on the platform can say what became of it."""
+        return self.sending.state is State.REFUSED and self.sending.reason == UNCLEAR

@@ -34,6 +34,8 @@ class Rule(StrEnum):
     """Is itself a Storno."""
     UNCERTAIN = "uncertain"
     """Nobody knows yet whether the platform has it: only when that is known it can be taken back."""
+    UNCLEAR = "unclear"
+    """The terminal gave up asking: somebody has to look on the platform first."""
     CLOSED = "closed"
     """This can no longer be done in the state in which the booking is."""
 

@@ -6,6 +6,7 @@ import pytest
 
 from sync.couriers.base import Confirmed, Refused, Uncertain, Why
 from sync.errors import AccessRevoked, Reason, Unreachable
+from sync.ledger.records import SEEN
 from tests.couriers.hours import back, opened, parcel, visit
 from tests.peers import cyclos_bank_faults as faults
 from tests.peers.cyclos_bank import Bank
@@ -40,6 +41,19 @@ def test_a_payment_is_charged_back_with_one_writing_request(bank: Bank) -> None:
     assert balances(bank) == [0, 0]
     assert bank.counts["POST transfers/*/chargeback"] == 1
     assert bank.asked[-1].body == b""
+
+
+def test_a_payment_that_staff_found_there_is_charged_back_by_its_reference(bank: Bank) -> None:
+    with visit(bank) as courier:
+        assert courier.look_up(back(SEEN)) is None
+        assert isinstance(courier.send(back(SEEN)), Confirmed)
+        assert courier.look_up(back(SEEN)) == Confirmed(bank.books.transfers[-1].id)
+    assert balances(bank) == [0, 0]
+
+
+def test_a_payment_that_staff_only_believed_to_find_is_set_aside() -> None:
+    with opened() as empty, visit(empty) as courier:
+        assert courier.send(back(SEEN)) == Refused(Why.UNKNOWN)
 
 
 def test_r3_what_came_back_already_is_confirmed_and_not_sent_again(bank: Bank) -> None:

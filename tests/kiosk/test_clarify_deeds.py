@@ -14,7 +14,7 @@ from sync.couriers.base import Why
 from sync.errors import Reason, Unstorable
 from sync.ledger.file import Damaged
 from sync.ledger.ledger import Ledger
-from sync.ledger.records import PAPER, Reversal, State
+from sync.ledger.records import PAPER, SEEN, Reversal, State
 from sync.ledger.rules import NotBooked, Rule
 from sync.replica import Replica
 from tests.kiosk.booking_pages import office
@@ -92,7 +92,7 @@ def test_r5_what_is_unclear_is_never_sent_again_before_somebody_looked(
     before = everything(desk.ledger)
     with pytest.raises(NotBooked) as error:
         deed(desk, receipt)
-    assert error.value.rule is Rule.UNCERTAIN
+    assert error.value.rule is Rule.UNCLEAR
     assert everything(desk.ledger) == before
 
 
@@ -100,7 +100,7 @@ def test_somebody_looked_and_it_is_there(house_: House, desk: Desk) -> None:
     receipt = refused(house_, Why.UNCLEAR, None)
     clarifying.arrived(desk, receipt)
     sending = desk.ledger.outbox.sending(receipt)
-    assert (sending.state, sending.remote_id, sending.reason) == (State.CONFIRMED, clarifying.SEEN, None)
+    assert (sending.state, sending.remote_id, sending.reason) == (State.CONFIRMED, SEEN, None)
     last = desk.ledger.db.execute("SELECT event, about, staff FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     assert last == ("settled", receipt, "Frau Büro")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.clarifying import arrived, give_up, not_arrived, send_again, settle, unclear
+from kiosk.clarifying import arrived, give_up, not_arrived, send_again, settle
 from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.screens.page import Page
@@ -18,7 +18,7 @@ from sync.ledger.records import PAPER, Booking, Outgoing, Reversal, State
 def deeds(house: House, outgoing: Outgoing) -> list[Deed]:
     """What makes sense for a booking that was set aside."""
     _, what = house.words.say, outgoing.booking.what
-    if unclear(outgoing):
+    if outgoing.unclear:
         again = Deed("missing", _("It is not there: send it again"))
         return [Deed("arrived", _("It is there")), again, Deed("give-up", _("It is not there: take it back"))]
     settled = Deed("settle", _("Settled on paper"))
@@ -99,7 +99,7 @@ def _given_up(house: House, outgoing: Outgoing) -> Callable[[House], Step]:
 
 def _give_up_words(house: House, outgoing: Outgoing) -> str:
     _, what = house.words.say, outgoing.booking.what
-    if unclear(outgoing):
+    if outgoing.unclear:
         return _("Did you look on {platform}, and it is not there? Then it is taken back here.")
     assert isinstance(what, Reversal)
     return _("Give up the Storno? Then booking {reference} counts again.").replace("{reference}", what.reverses)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.clarifying import obstacle, take_back, unclear
+from kiosk.clarifying import obstacle, take_back
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.refusals import refusal_words
@@ -61,7 +61,7 @@ def ask(house: House, outgoing: Outgoing) -> Step:
     """Show what would be taken back and ask once more, or say why it cannot be."""
     _, receipt = house.words.say, outgoing.booking.receipt
     rule = obstacle(desk_of(house), outgoing)
-    if unclear(outgoing):
+    if outgoing.unclear:
         look = [*advice(house, outgoing), _("Then say under “Clarify” what you found.")]
         return Open(Told(f"storno:{receipt}", _("Storno"), look))
     if rule:
