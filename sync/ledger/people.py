@@ -31,7 +31,7 @@ class People:
         """Members whose number, or a word of whose name, begins like every word typed; by number first, then name."""
         asked = [f"% {spellings(word)[0]}%" for word in split(text) if spellings(word)]
         where = " AND ".join(["search LIKE ?"] * len(asked)) or "1"
-        order = "ORDER BY number <> ?, name, number LIMIT ? OFFSET ?"
+        order = "ORDER BY number <> ?, search, number LIMIT ? OFFSET ?"
         sql = f"SELECT {_COLUMNS} FROM member WHERE {where} {order}"
         return [_member(values) for values in self._db.execute(sql, (*asked, text.strip(), most, at))]
 
@@ -73,7 +73,10 @@ def _merged(before: Member | None, member: Member, told: Collection[str] | None)
 
 
 def _searched(*texts: str) -> str:
-    """Every word in every spelling, a blank before each; no word holds a sign that LIKE takes for another."""
+    """Every word in every spelling, a blank before each; no word holds a sign that LIKE takes for another.
+
+    The name comes first: so this is also what to sort by, with umlauts beside their vowels.
+    """
     return "".join(f" {spelling}" for word in split(" ".join(texts)) for spelling in spellings(word))
 
 
@@ -83,7 +86,7 @@ def _values(member: Member) -> tuple[Any, ...]:
     money: list[Any] = [None] * len(_ACCOUNT)
     if account:
         money = [account.balance, account.floor, account.ceiling, account.read_ms, account.trust.value]
-    return (*plain, _searched(member.number, member.name, member.short), *money)
+    return (*plain, _searched(member.name, member.short, member.number), *money)
 
 
 def _member(values: Sequence[Any]) -> Member:
