@@ -24,11 +24,11 @@ class Outcome(msgspec.Struct):
     findings: list[str] = msgspec.field(default_factory=list)
 
 
-def kill_again_and_again(nursery: Nursery, kills: int, seed: int) -> Outcome:
+def kill_again_and_again(nursery: Nursery, kills: int, seed: int, commands_every: int = COMMANDS_EVERY) -> Outcome:
     """So many kills, with seeds from `seed` on."""
     outcome = Outcome()
     for number, done in enumerate(range(0, kills, KILLS_EACH)):
-        kind = CommandDay if number % COMMANDS_EVERY == 0 else Day
+        kind = CommandDay if number % commands_every == commands_every - 1 else Day
         _play(outcome, kind, nursery, min(KILLS_EACH, kills - done), seed + number)
     return outcome
 

@@ -97,6 +97,9 @@ def _sequence(ledger: Ledger) -> Iterator[str]:
         numbers = [number for (number,) in ledger.db.execute(f"SELECT {column} FROM {table} ORDER BY {column}")]
         if numbers != list(range(1, len(numbers) + 1)):
             yield f"I6 {table} has a gap or a repeat"
+    alone = ledger.db.execute("SELECT receipt FROM booking EXCEPT SELECT receipt FROM outbox").fetchall()
+    if alone:
+        yield f"I1 bookings without a state: {alone}"
     seqs = [one.booking.seq for one in ledger.all()]
     if seqs != sorted(set(seqs)):
         yield "I6 bookings are out of order"

@@ -110,11 +110,14 @@ class Life:
 
 
 class Nursery:
-    """The process that actors are forked from."""
+    """The process that actors are forked from; `module` is `tests.crash.actor`, or one that spoils it first."""
+
+    def __init__(self, module: str = "tests.crash.actor", *words: str) -> None:
+        self._module, self._words = module, words
 
     def __enter__(self) -> Self:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-P", "-m", "tests.crash.actor", str(theirs.fileno())]
+        command = [sys.executable, "-P", "-m", self._module, str(theirs.fileno()), *self._words]
         root = Path(__file__).parents[2]
         self._process = subprocess.Popen(
             command,

@@ -108,7 +108,9 @@ class Town(msgspec.Struct, frozen=True):
         """The same as it lies there now, elsewhere: looking at a copy leaves the journals as a crash left them."""
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.folder, folder)
-        return Town(folder)
+        town = Town(folder)
+        town.settings.write_text(self.settings.read_text("utf-8").replace(str(self.paper), str(town.paper)), "utf-8")
+        return town
 
 
 def build(folder: Path, bank: Bank, timeout_s: float = 5.0) -> Town:
