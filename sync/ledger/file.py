@@ -1,7 +1,7 @@
 """The file of the ledger: opened with its key, fully synced, and never deleted by the program (R13)."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,9 @@ BUSY_S = 5.0
 """How long a writer waits for another one, seconds; a booking is written in milliseconds."""
 CACHE_KIB = 2048
 """Decrypted pages kept in memory by a connection."""
+STATEMENTS = 512
+"""Statements kept by a connection: all that there are, with those that make the file. The library drops the newest
+when there are more, so that the ones in use would be translated anew each time, at half the cost of a booking."""
 
 
 class Damaged(SyncError):
@@ -100,7 +103,7 @@ def connect(path: Path, key: bytes) -> sqlite3.Connection:
         db = cast(
             sqlite3.Connection,
             dbapi2.connect(
-                str(path), isolation_level=None, timeout=BUSY_S, cached_statements=64, factory=_translating()
+                str(path), isolation_level=None, timeout=BUSY_S, cached_statements=STATEMENTS, factory=_translating()
             ),
         )
         try:
@@ -118,29 +121,22 @@ def _translating() -> type:
     """The library's connection, every statement and every row of which fails in our words."""
     from sqlcipher3 import dbapi2
 
-    class Rows(dbapi2.Cursor):  # type: ignore[misc]  # the library has no types
-        def execute(self, *words: object) -> object:
-            with translated():
-                return super().execute(*words)
+    def ours(method: Callable[..., object]) -> Callable[..., object]:
+        """The same method; it is called some thirty times a booking, so it costs nothing while all goes well."""
 
-        def executemany(self, *words: object) -> object:
-            with translated():
-                return super().executemany(*words)
-
-        def fetchone(self) -> object:
-            with translated():
-                return super().fetchone()
-
-        def fetchall(self) -> object:
-            with translated():
-                return super().fetchall()
-
-        def __next__(self) -> object:
+        def call(*words: object) -> object:
             try:
-                return super().__next__()
-            except dbapi2.DatabaseError:  # only then, for this is asked for every row
-                with translated():
-                    raise
+                return method(*words)
+            except dbapi2.DatabaseError as error:
+                _tell(error)
+                raise
+
+        return call
+
+    class Rows(dbapi2.Cursor):  # type: ignore[misc]  # the library has no types
+        execute, executemany = ours(dbapi2.Cursor.execute), ours(dbapi2.Cursor.executemany)
+        fetchone, fetchall = ours(dbapi2.Cursor.fetchone), ours(dbapi2.Cursor.fetchall)
+        __next__ = ours(dbapi2.Cursor.__next__)
 
     class Translating(dbapi2.Connection):  # type: ignore[misc]
         def cursor(self, factory: type = Rows) -> object:
