@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench pictures messages lock clean
+.PHONY: help setup run test lint crash bench pictures messages lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ lint: setup ## lint, format, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+crash: setup ## break the terminal 2,000 times and in every other way, and count what was lost (needs strace)
+	$(BIN)/python -m tests.crash
 
 bench: setup ## print the table of measured figures
 	$(BIN)/python -m tests.bench
