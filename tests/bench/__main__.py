@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import memory, pulling, searching, start, storing, taps
+from tests.bench import booking, delivering, desk, memory, pulling, searching, start, storing, taps
 from tests.bench.table import Row, table
 from tests.bench.terminal import COLS, ROWS, Tap
 from tests.bench.town import Town, build
@@ -19,6 +19,7 @@ TRIES = 3
 NOTE = """\
 Median and 95th percentile. A page is whole with its last byte before 25 ms of silence, settled with the last
 byte that changed its text; searches and taps during pulls count by the later one, bare beside them by settled.
+Commits go to the disk of TMPDIR: where that lies in memory a sync costs nothing, and their ratio says nothing.
 """
 
 
@@ -33,9 +34,28 @@ class Size(msgspec.Struct, frozen=True):
     pulled: int = 50
     before: int = 50
     taps: int = 2000
+    commits: int = 500
+    starts_of_20: int = 25
+    bookings: int = 20
+    delivered: int = 500
+    deliveries: int = 5
 
 
-QUICK = Size(sizes=(100, 10_000), starts=5, walks=8, words=1, stores=5, pulled=15, before=5, taps=100)
+QUICK = Size(
+    sizes=(100, 10_000),
+    starts=5,
+    walks=8,
+    words=1,
+    stores=5,
+    pulled=15,
+    before=5,
+    taps=100,
+    commits=200,
+    starts_of_20=5,
+    bookings=3,
+    delivered=100,
+    deliveries=2,
+)
 
 
 def main() -> None:
@@ -62,6 +82,9 @@ def _rows(folder: Path, size: Size) -> Iterator[Row]:
     yield from _told("taps during pulls", lambda: pulling.rows(pulling.pulls(folder, 10_000, size.pulled)))
     yield from _told("memory", lambda: _memory(towns[largest], largest, size))
     yield from _told("storing", lambda: _storing(folder, size))
+    yield from _told("booking", lambda: _booking(folder, size))
+    yield from _told("tap that books", lambda: desk.rows(desk.bookings(folder / "desk", size.bookings)))
+    yield from _told("delivering", lambda: _delivering(folder, size))
 
 
 def _memory(town: Town, count: int, size: Size) -> Iterator[Row]:
@@ -70,6 +93,16 @@ def _memory(town: Town, count: int, size: Size) -> Iterator[Row]:
 
 def _storing(folder: Path, size: Size) -> Iterator[Row]:
     return storing.rows(storing.stores(folder, 10_000, size.stores), storing.unchanged(folder, 10_000))
+
+
+def _booking(folder: Path, size: Size) -> Iterator[Row]:
+    straight = booking.commits(folder / "straight", size.commits, 1)
+    return booking.rows(straight, booking.commits(folder / "fresh", 20, size.starts_of_20))
+
+
+def _delivering(folder: Path, size: Size) -> Iterator[Row]:
+    taken = delivering.deliveries(folder, size.delivered, size.deliveries)
+    return delivering.rows(taken, size.delivered)
 
 
 def _told(name: str, measure: Callable[[], Iterator[Row]]) -> Sequence[Row]:
