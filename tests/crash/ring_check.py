@@ -10,7 +10,7 @@ from tests.peers.cyclos_bank_books import Payment as Effect
 
 def ring_findings(outgoings: Sequence[Outgoing], bank: Bank) -> list[str]:
     """What the ring has that the ledger does not say, and the other way round."""
-    found = [sentence for one in outgoings for sentence in _payment(one, outgoings, bank)]
+    found = [sentence for one in outgoings for sentence in booking_findings(one, outgoings, bank)]
     ours = {one.booking.reference for one in outgoings}
     strange = [one.id for one in bank.payments if not any(f"[{mark}]" in (one.description or "") for mark in ours)]
     found += [f"I5 the ring has {strange}, which nobody booked"] if strange else []
@@ -18,7 +18,8 @@ def ring_findings(outgoings: Sequence[Outgoing], bank: Bank) -> list[str]:
     return found
 
 
-def _payment(outgoing: Outgoing, outgoings: Sequence[Outgoing], bank: Bank) -> Iterator[str]:
+def booking_findings(outgoing: Outgoing, outgoings: Sequence[Outgoing], bank: Bank) -> Iterator[str]:
+    """The same for one of them."""
     booking, sending = outgoing.booking, outgoing.sending
     if booking.platform == PAPER:
         return
