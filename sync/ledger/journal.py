@@ -42,8 +42,8 @@ class Journal:
         self._db, self._clock = db, clock
         self._kept = Kept(db)
 
-    def note(self, event: str, *, about: int | None = None, staff: str | None = None, facts: str | None = None) -> int:
-        """Append one row and return its device sequence. `facts` are ids and counts, never contents."""
+    def note(self, event: str, *, about: int | None = None, staff: str | None = None, facts: str | None = None) -> Row:
+        """Append one row and return it. `facts` are ids and counts, never contents."""
         seq, chain, _ = self._last()
         stamp = self._stamp()
         row = Row(seq + 1, event, about, staff, facts, stamp.boot, stamp.monotonic_ns, stamp.wall_ms, stamp.trust.value)
@@ -52,7 +52,7 @@ class Journal:
         )
         if stamp.trust is not Trust.UNTRUSTED:
             self._anchor(stamp)
-        return row.seq
+        return row
 
     def root(self) -> bytes:
         """The hash over everything so far: printed each day, it proves that nothing before was changed."""

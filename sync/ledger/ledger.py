@@ -22,6 +22,7 @@ from sync.ledger.people import People
 from sync.ledger.records import PAPER, Booking, Job, Payment, Reversal, Seat, State, What
 from sync.ledger.reference import Draft as Draft
 from sync.ledger.reference import new_key, new_reference
+from sync.ledger.rows import booking_of
 from sync.ledger.rules import NotBooked, Rule
 
 
@@ -117,15 +118,16 @@ class Ledger(Books):
         content = msgspec.json.encode(what)
         reference = self._free_reference(draft.reference)
         values = (reference, content, platform, paper, replaces, reverses)
-        seq = self.journal.note("booked", about=receipt, staff=staff, facts=seal(draft.key, *values))
+        row = self.journal.note("booked", about=receipt, staff=staff, facts=seal(draft.key, *values))
         self.db.execute(
             "INSERT INTO booking (receipt, seq, key, reference, content, platform, paper, replaces, reverses)"
             " VALUES (?,?,?,?,?,?,?,?,?)",
-            (receipt, seq, draft.key, *values),
+            (receipt, row.seq, draft.key, *values),
         )
         self.outbox.put(receipt)
         self._enter(receipt, what, 1)
-        return self.by_receipt(receipt).booking
+        when = (row.boot, row.monotonic_ns, row.wall_ms, row.trust)
+        return booking_of((row.seq, reference, receipt, draft.key, content, platform, paper, staff, *when))
 
     def _free_reference(self, wanted: str | None = None) -> str:
         """The wanted one, or a new one, that no booking has."""
