@@ -83,10 +83,10 @@ def _walked(terminal: Terminal) -> list[Tap]:
     return [there, back]
 
 
-def _booked(terminal: Terminal, payee: str) -> list[Tap]:
-    """Two hours from 1042; the tap that books."""
+def _booked(terminal: Terminal, payer: str) -> list[Tap]:
+    """An hour and a half to 1042, whose balance stays below its ceiling; the tap that books."""
     _tap(terminal, DESK)
-    for number in ("1042", payee):
+    for number in (payer, "1042"):
         for digit in number:
             press(terminal, digit.encode())
         expect(terminal, f", {number}")
