@@ -97,7 +97,7 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk members import --dry-run": _("Only show what would be stored."),
         "kiosk book": _("Book for a member; tells receipt number and reference."),
         "kiosk book payment": _("Hours or currency from one member to another."),
-        "kiosk book payment --from": _("The member who gives."),
+        "kiosk book payment --from": _("The member who pays."),
         "kiosk book payment --to": _("The member who gets."),
         "kiosk book payment --amount": _("How much, for example 2,5."),
         "kiosk book payment --text": _("What it is for."),

@@ -64,6 +64,6 @@ def _people(words: Words, what: What) -> list[Fact]:
     _ = words.say
     about = kept(what)
     if isinstance(about, Payment):
-        return [Fact(_("From (gives)"), about.payer), Fact(_("To (gets)"), about.payee)]
+        return [Fact(_("From (pays)"), about.payer), Fact(_("To (gets)"), about.payee)]
     phone = about.phone if isinstance(about, Job) else None
     return [Fact(_("Who"), about.name), *([Fact(_("Phone"), dialled(phone))] if phone else [])]

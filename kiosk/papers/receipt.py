@@ -57,12 +57,12 @@ def _person(what: Seat | Job, members: Mapping[str, Member]) -> str:
 
 
 def _people(words: Words, booking: Booking, members: Mapping[str, Member]) -> list[Fact]:
-    """Who gives and who gets, or who comes and whom to ask."""
+    """Who pays and who gets, or who comes and whom to ask."""
     _ = words.say
     what = kept(booking.what)
     if isinstance(what, Payment):
         return [
-            Fact(_("From (gives)"), member_label(what.payer, members)),
+            Fact(_("From (pays)"), member_label(what.payer, members)),
             Fact(_("To (gets)"), member_label(what.payee, members)),
         ]
     contact = [Fact(_("Contact"), dialled(what.contact))] if what.contact else []

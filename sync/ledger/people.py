@@ -27,13 +27,16 @@ class People:
         found = self._db.execute(f"SELECT {_COLUMNS} FROM member WHERE number = ?", (number,)).fetchone()
         return _member(found) if found else None
 
-    def find(self, text: str, at: int = 0, most: int = 100) -> list[Member]:
-        """Members whose number, or a word of whose name, begins like every word typed; by number first, then name."""
+    def find(self, text: str, at: int = 0, most: int = 100, *, without: str = "") -> list[Member]:
+        """Members whose number, or a word of whose name, begins like every word typed; by number first, then name.
+
+        `without` is a number that cannot be meant.
+        """
         asked = [f"% {spellings(word)[0]}%" for word in split(text) if spellings(word)]
-        where = " AND ".join(["search LIKE ?"] * len(asked)) or "1"
+        where = " AND ".join(["number <> ?", *["search LIKE ?"] * len(asked)])
         order = "ORDER BY number <> ?, search, number LIMIT ? OFFSET ?"
         sql = f"SELECT {_COLUMNS} FROM member WHERE {where} {order}"
-        return [_member(values) for values in self._db.execute(sql, (*asked, text.strip(), most, at))]
+        return [_member(values) for values in self._db.execute(sql, (without, *asked, text.strip(), most, at))]
 
     def count(self) -> int:
         """How many there are."""

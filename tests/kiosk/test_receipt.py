@@ -41,7 +41,7 @@ def test_giver_and_taker_get_the_same_receipt_each_with_their_own_name_on_it(hou
         "Dieser Beleg ist für": "1042 · E. M.",
         "Betrag": "2,5 Stunden",
         "Wofür": "Garten umgraben",
-        "Von (gibt)": "1042 · E. M.",
+        "Von (zahlt)": "1042 · E. M.",
         "An (bekommt)": "17 · Kemal Ö.",
         "Gebucht am": "Sonntag, 22. November 2026\n10:05 Uhr",
         "Kennzeichen": "QK1-7F3K9Q",

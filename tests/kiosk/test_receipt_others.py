@@ -52,7 +52,7 @@ def test_the_note_about_a_job_holds_the_telephone_number_of_who_takes_it(house: 
 
 def test_a_payment_on_paper_names_members_by_number_alone(house: Houses) -> None:
     found = facts(organiser_slip(house("empty", "de"), booking(PAYMENT)))
-    assert (found["Von (gibt)"], found["An (bekommt)"], found["Betrag"]) == ("1042", "17", "2,5 Stunden")
+    assert (found["Von (zahlt)"], found["An (bekommt)"], found["Betrag"]) == ("1042", "17", "2,5 Stunden")
 
 
 def test_r10_a_note_says_when_its_date_is_uncertain(house: Houses) -> None:

@@ -82,10 +82,10 @@ def person(house: House, number: str) -> str:
 
 
 def people(house: House, booking: Booking) -> list[tuple[str, str]]:
-    """Who gives and who gets, or who comes."""
+    """Who pays and who gets, or who comes."""
     _, what = house.words.say, kept(booking.what)
     if isinstance(what, Payment):
-        return [(_("From (gives)"), person(house, what.payer)), (_("To (gets)"), person(house, what.payee))]
+        return [(_("From (pays)"), person(house, what.payer)), (_("To (gets)"), person(house, what.payee))]
     return [(_("Who"), person(house, what.member) if what.member else what.name)]
 
 

@@ -1,4 +1,4 @@
-"""A payment from member to member: who gives, who gets, and what it does to their accounts."""
+"""A payment from member to member: who pays, who gets, and what it does to their accounts."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -9,12 +9,12 @@ from kiosk.facts import Fact
 from kiosk.house import House
 from kiosk.screens.page import Page
 from kiosk.screens.staff.accounts import read_words
-from kiosk.screens.staff.drafts import backward, first_page, mend, onward
+from kiosk.screens.staff.drafts import backward, first_page, onward
 from kiosk.screens.staff.entry import Entry
 from kiosk.screens.staff.pick_member import PickMember, named
-from kiosk.screens.steps import Step, Swap
+from kiosk.screens.steps import Step
 from sync.ledger.records import Member, Payment
-from sync.ledger.rules import Foresight, Limit, NotBooked, Rule
+from sync.ledger.rules import Foresight, Limit
 
 
 def payment_page(house: House) -> Page:
@@ -25,16 +25,16 @@ def payment_page(house: House) -> Page:
 def member_page(house: House, entry: Entry, step: str, problem: str = "") -> Page:
     """Ask for a member: `step` is `payer`, `payee` or `name`."""
     _ = house.words.say
-    titles = {"payer": _("Who gives?"), "payee": _("Who gets?"), "name": _("Who?")}
+    titles = {"payer": _("Who pays?"), "payee": _("Who gets?"), "name": _("Who?")}
     leave = partial(backward, house, entry, step)
-    page = PickMember(titles[step], partial(_picked, house, entry, step), name=step, leave=leave, problem=problem)
+    without = (entry.payer or "") if step == "payee" else ""
+    picked = partial(_picked, house, entry, step)
+    page = PickMember(titles[step], picked, name=step, leave=leave, problem=problem, without=without)
     page.text = getattr(entry, step) or ""
     return page
 
 
 def _picked(house: House, entry: Entry, step: str, member: Member) -> Step:
-    if step == "payee" and member.number == entry.payer:
-        return Swap(mend(house, entry, NotBooked(Rule.SAME_MEMBER, number=member.number)))
     setattr(entry, step, member.number)
     return onward(house, entry, step)
 
@@ -44,7 +44,7 @@ def payment_facts(house: House, proposal: Proposal, what: Payment) -> list[Fact]
     _ = house.words.say
     payer, payee = (proposal.members[number] for number in what.members)
     amount = amount_words(house.words, what.amount, what.unit)
-    told = [(_("From (gives)"), named(payer)), (_("To (gets)"), named(payee)), (_("Amount"), amount)]
+    told = [(_("From (pays)"), named(payer)), (_("To (gets)"), named(payee)), (_("Amount"), amount)]
     told.extend([(_("What for"), what.text)] if what.text else [])
     return [*told, *_accounts(house, proposal, (payer, payee))]
 

@@ -121,13 +121,14 @@ class PickMember(Finder):
         name: str = "member",
         leave: Callable[[], Step] = Back,
         problem: str = "",
+        without: str = "",
     ) -> None:
         super().__init__(name, title, problem)
-        self._picked, self._leave = picked, leave
+        self._picked, self._leave, self._without = picked, leave, without
 
     def hits(self, house: House, at: int, most: int) -> Sequence[Hit]:
         assert house.desk is not None
-        found = house.desk.ledger.people.find(self.text, at, most)
+        found = house.desk.ledger.people.find(self.text, at, most, without=self._without)
         return [Hit(one.number, named(one), partial(member_card, one)) for one in found]
 
     def nothing(self, house: House) -> str:
