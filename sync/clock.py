@@ -1,5 +1,6 @@
 """Now, and how sure: wall time that never runs backwards below what was already seen (R11), and monotonic time."""
 
+import os
 import time
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,7 +13,7 @@ BUILD_FLOOR = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
-_SYNCED = (Path("/run/systemd/timesync/synchronized"), Path("/run/ntpd.synced"))
+_SYNCED = ("/run/systemd/timesync/synchronized", "/run/ntpd.synced")
 """What systemd-timesyncd leaves once the network told the time since boot; the second is for other daemons."""
 _BATTERY = Path("/sys/class/rtc/rtc0/hctosys")
 """Holds 1 when the kernel set its clock from a clock with battery."""
@@ -82,7 +83,7 @@ class SystemClock:
     def trust(self) -> Trust:
         if not self.trusted:
             return Trust.UNTRUSTED
-        if any(path.exists() for path in _SYNCED):
+        if any(map(os.path.exists, _SYNCED)):
             return Trust.NTP
         return Trust.RTC if _battery() else Trust.UNTRUSTED
 

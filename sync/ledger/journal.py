@@ -44,8 +44,8 @@ class Journal:
 
     def note(self, event: str, *, about: int | None = None, staff: str | None = None, facts: str | None = None) -> Row:
         """Append one row and return it. `facts` are ids and counts, never contents."""
-        seq, chain, _ = self._last()
-        stamp = self._stamp()
+        seq, chain, last_ms, last_trust = self._last()
+        stamp = self._stamp(last_ms, Trust(last_trust))
         row = Row(seq + 1, event, about, staff, facts, stamp.boot, stamp.monotonic_ns, stamp.wall_ms, stamp.trust.value)
         self._db.execute(
             "INSERT INTO journal VALUES (?,?,?,?,?,?,?,?,?,?)", (*msgspec.structs.astuple(row), chained(chain, row))
@@ -74,21 +74,22 @@ class Journal:
         for *values, chain in self._db.execute("SELECT * FROM journal ORDER BY seq"):
             yield Row(*values), chain
 
-    def _last(self) -> tuple[int, bytes, int]:
-        sql = "SELECT seq, chain, wall_ms FROM journal ORDER BY seq DESC LIMIT 1"
-        found: tuple[int, bytes, int] | None = self._db.execute(sql).fetchone()
-        return found or (0, _START, _FLOOR_MS)
+    def _last(self) -> tuple[int, bytes, int, str]:
+        sql = "SELECT seq, chain, wall_ms, trust FROM journal ORDER BY seq DESC LIMIT 1"
+        found: tuple[int, bytes, int, str] | None = self._db.execute(sql).fetchone()
+        return found or (0, _START, _FLOOR_MS, Trust.UNTRUSTED)
 
-    def _stamp(self) -> Stamp:
+    def _stamp(self, last_ms: int, last_trust: Trust) -> Stamp:
         """Never below what was stored before (R11), unless that came from a worse clock: a wrong date would stay."""
         trust, now_ms = self._clock.trust, int(self._clock.now().timestamp() * 1000)
         offset_ms = vouched_ms(self._kept, self._clock.boot) if trust is Trust.UNTRUSTED else None
         if offset_ms is not None:
             trust, now_ms = Trust.STAFF, now_ms + offset_ms
+        least_ms = last_ms if _WORTH[last_trust] >= _WORTH[trust] else self._least_ms(trust)
         return Stamp(
             boot=self._clock.boot,
             monotonic_ns=int(self._clock.monotonic() * 1e9),
-            wall_ms=max(now_ms, self._least_ms(trust)),
+            wall_ms=max(now_ms, least_ms),
             trust=trust,
         )
 

@@ -101,7 +101,7 @@ class Ledger(Books):
         """
         with self.change():
             there = (draft and self.drafted(draft)) or self.on_slip(what, paper, replaces)
-            return there or self._write(what, staff, platform, paper, draft or self.draft(), replaces=replaces)
+            return there or self._write(what, staff, platform, paper, draft, replaces=replaces)
 
     def _write(
         self,
@@ -109,25 +109,25 @@ class Ledger(Books):
         staff: str,
         platform: str,
         paper: str | None,
-        draft: Draft,
+        draft: Draft | None,
         *,
         replaces: int | None = None,
         reverses: int | None = None,
     ) -> Booking:
         receipt = self.db.execute("SELECT coalesce(max(receipt), 0) + 1 FROM booking").fetchone()[0]
         content = msgspec.json.encode(what)
-        reference = self._free_reference(draft.reference)
+        reference, key = self._free_reference(draft.reference if draft else None), draft.key if draft else new_key()
         values = (reference, content, platform, paper, replaces, reverses)
-        row = self.journal.note("booked", about=receipt, staff=staff, facts=seal(draft.key, *values))
+        row = self.journal.note("booked", about=receipt, staff=staff, facts=seal(key, *values))
         self.db.execute(
             "INSERT INTO booking (receipt, seq, key, reference, content, platform, paper, replaces, reverses)"
             " VALUES (?,?,?,?,?,?,?,?,?)",
-            (receipt, row.seq, draft.key, *values),
+            (receipt, row.seq, key, *values),
         )
         self.outbox.put(receipt)
         self._enter(receipt, what, 1)
         when = (row.boot, row.monotonic_ns, row.wall_ms, row.trust)
-        return booking_of((row.seq, reference, receipt, draft.key, content, platform, paper, staff, *when))
+        return booking_of((row.seq, reference, receipt, key, content, platform, paper, staff, *when))
 
     def _free_reference(self, wanted: str | None = None) -> str:
         """The wanted one, or a new one, that no booking has."""
@@ -170,7 +170,7 @@ class Ledger(Books):
                 return None
             what = Reversal(reverses=booking.reference, remote_id=sending.remote_id or "", what=booking.what)
             platform = PAPER if sending.remote_id == PAPER else booking.platform
-            return self._write(what, staff, platform, None, draft or self.draft(), reverses=receipt)
+            return self._write(what, staff, platform, None, draft, reverses=receipt)
 
     def mark(self) -> None:
         """From now on a copy made before is known as one. Raises `Unstorable`."""

@@ -1,6 +1,5 @@
 """References and keys: our own marks on a booking, made once and never again (R3)."""
 
-import re
 import secrets
 from collections.abc import Callable
 
@@ -20,17 +19,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     key: str
 
 
-_PATTERN = re.compile(rf"[A-Z0-9]{{2,6}}-[{LETTERS}]{{{LENGTH}}}")
-
-
-def new_reference(terminal: str, choose: Callable[[str], str] = secrets.choice) -> str:
-    """`QK1-7F3K9Q`; the terminal's mark makes it unique across terminals."""
-    return f"{terminal}-{''.join(choose(LETTERS) for _ in range(LENGTH))}"
-
-
-def is_reference(text: str) -> bool:
-    """Whether this could be one of ours or of another terminal."""
-    return _PATTERN.fullmatch(text) is not None
+def new_reference(terminal: str, choose: Callable[[int], int] = secrets.randbelow) -> str:
+    """`QK1-7F3K9Q`; the terminal's mark makes it unique across terminals. `choose` answers less than it is given."""
+    number = choose(len(LETTERS) ** LENGTH)
+    return f"{terminal}-{''.join(LETTERS[number >> 5 * at & 31] for at in range(LENGTH))}"
 
 
 def new_key() -> str:
