@@ -129,12 +129,13 @@ class Builder:
         else:
             self.text(frame.x, frame.body.y + BUTTON_H, frame.main.w, age.removeprefix(" · "), Look.QUIET)
 
-    def way_back(self) -> None:
-        """ "Zurück" and "Start", in the same cells on every page (A23); the latter says that it signs out."""
+    def way_back(self, *, leaves: bool = False) -> None:
+        """ "Zurück" and "Start", in the same cells on every page (A23); what signs out says so."""
         _, desk = self.house.words.say, self.house.desk
-        self.button(self.frame.slots[0], "back", _("Back"))
-        lines = (_("Start"), _("locks")) if desk and desk.staff else (_("Start"),)
-        self.buttons.append(Button(self.frame.slots[1], "start", lines, strong=len(lines)))
+        locks = [_("locks")] if desk and desk.staff else []
+        back, start = (_("Back"), *(locks if leaves else [])), (_("Start"), *locks)
+        self.buttons.append(Button(self.frame.slots[0], "back", back, strong=len(back)))
+        self.buttons.append(Button(self.frame.slots[1], "start", start, strong=len(start)))
 
     def controls(self, *, earlier: bool = False, further: bool = False, actions: Sequence[Action] = ()) -> None:
         """Paging, help and, on small grids, the actions: each in its usual place, the rest where room is left.

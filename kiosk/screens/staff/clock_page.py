@@ -1,4 +1,4 @@
-"""Once after each start of a machine that lost its time: is the date right? (R10)"""
+"""Asks once after each start of a machine that lost its time whether the date is right (R10)."""
 
 from datetime import datetime, timedelta
 

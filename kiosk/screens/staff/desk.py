@@ -37,7 +37,7 @@ class DeskPage(Page):
         assert house.desk is not None
         _ = house.words.say
         build = Builder(house, frame, self.name)
-        build.way_back()
+        build.way_back(leaves=True)
         build.title(_("Office: {name}").format(name=house.desk.me), _("Office"))
         tasks, places = _tasks(house), _places(frame)
         pages = -(-len(tasks) // len(places))
