@@ -1,12 +1,14 @@
 """A platform that lies in memory: it really keeps what it was told, and fails exactly when and how it is told to."""
 
+import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from sync.clock import BootClock
 from sync.couriers.base import Confirmed, Parcel, Refused, Uncertain, Verdict, Why
 from sync.errors import AccessRevoked, Reason, Unanswered, Unreachable
+from tests.sync.clocks import BOOTED_S
 
 
 class Fault(StrEnum):
@@ -21,11 +23,13 @@ class Fault(StrEnum):
     REVOKED = "revoked"
     """The key is refused."""
     REFUSED = "refused"
-    """The platform says no."""
+    """The platform says no, unless it knows the request already."""
     LOST_BEFORE = "lost_before"
     """The request is lost on its way; the kiosk only sees silence."""
     LOST_AFTER = "lost_after"
     """The platform does it, and its answer is lost."""
+    LATE = "late"
+    """Silence; the request stands in a queue somewhere, and is done within two minutes of powered time."""
     VAGUE_BEFORE = "vague_before"
     """An answer of no known kind, and nothing was done."""
     VAGUE_AFTER = "vague_after"
@@ -40,8 +44,9 @@ class Crash(BaseException):
     """The terminal's power fails: nobody in the program can catch this."""
 
 
-BEFORE = (Fault.LOST_BEFORE, Fault.VAGUE_BEFORE, Fault.CRASH_BEFORE)
-LOST = (Fault.LOST_BEFORE, Fault.LOST_AFTER)
+LATE_S = 110.0
+BEFORE = (Fault.LOST_BEFORE, Fault.LATE, Fault.VAGUE_BEFORE, Fault.CRASH_BEFORE)
+LOST = (Fault.LOST_BEFORE, Fault.LOST_AFTER, Fault.LATE)
 CRASHES = (Fault.CRASH_BEFORE, Fault.CRASH_AFTER)
 Plan = Callable[[str, str], Fault | None]
 """`greet`, `send` or `look_up`, and the reference → what goes wrong."""
@@ -68,6 +73,12 @@ def always(fault: Fault, *steps: str) -> Plan:
     return lambda asked, about: fault if asked in steps else None
 
 
+def in_turn(faults: Sequence[Fault | None]) -> Plan:
+    """One fault for each request, then none."""
+    left = iter(faults)
+    return lambda step, reference: next(left, None)
+
+
 class Platform:
     """What outlives the rounds: its books, the keys that it remembers, and everything that it was asked."""
 
@@ -77,7 +88,9 @@ class Platform:
         self.effects: list[Parcel] = []
         """In the order in which they were done."""
         self.asked: list[tuple[str, str]] = []
-        self._keys: dict[str, tuple[float, str]] = {}
+        self._keys: dict[str, tuple[str, float, str]] = {}
+        """Key → boot and powered time of the request, and what it was called."""
+        self._late: list[tuple[str, float, Parcel]] = []
 
     @property
     def references(self) -> list[str]:
@@ -99,14 +112,33 @@ class Platform:
 
     def apply(self, parcel: Parcel) -> Confirmed:
         """Book it; a key that is still remembered makes no second booking."""
-        now = self._clock.monotonic()
-        at, remote_id = self._keys.get(parcel.key, (now, ""))
-        if remote_id and now - at <= self.key_lives_s:
-            return Confirmed(remote_id)
+        if self.remembers(parcel.key):
+            return Confirmed(self._keys[parcel.key][2])
         self.effects.append(parcel)
         remote_id = f"r{len(self.effects)}"
-        self._keys[parcel.key] = now, remote_id
+        self._keys[parcel.key] = self._clock.boot, self._clock.monotonic(), remote_id
         return Confirmed(remote_id)
+
+    def queue(self, parcel: Parcel) -> None:
+        """It will be done, but not yet."""
+        self._late.append((self._clock.boot, self._clock.monotonic(), parcel))
+
+    def work_off(self) -> None:
+        """Do what had to wait; after a reboot its time is counted anew, as the terminal does it."""
+        boot, now = self._clock.boot, self._clock.monotonic()
+        due = [late for late in self._late if now - (late[1] if late[0] == boot else BOOTED_S) >= LATE_S]
+        self._late = [late for late in self._late if late not in due]
+        for _, _, parcel in due:
+            self.apply(parcel)
+
+    def remembers(self, key: str) -> bool:
+        """Whether this would be a repeated request, which is answered as the first one was.
+
+        How long a terminal was without power nobody knows: after it, only what lives for ever is remembered.
+        """
+        boot, at, _ = self._keys.get(key, ("", 0.0, ""))
+        lives = self._clock.monotonic() - at < self.key_lives_s if boot == self._clock.boot else False
+        return key in self._keys and (lives or self.key_lives_s == math.inf)
 
     def find(self, reference: str) -> Confirmed | None:
         """The first that bears this reference."""
@@ -127,9 +159,11 @@ class MemoryCourier:
 
     def send(self, parcel: Parcel) -> Verdict:
         fault = self._ask("send", parcel.reference)
-        if fault is Fault.REFUSED:
+        if fault is Fault.REFUSED and not self._platform.remembers(parcel.key):
             return Refused(Why.BALANCE, "kein Guthaben")
-        verdict = None if fault in BEFORE else self._platform.apply(parcel)
+        verdict = self._platform.apply(parcel) if fault not in BEFORE else None
+        if fault is Fault.LATE:
+            self._platform.queue(parcel)
         if fault in LOST:
             raise Unanswered(Reason.CUT)
         if fault in CRASHES:
@@ -146,6 +180,7 @@ class MemoryCourier:
     def _ask(self, step: str, reference: str) -> Fault | None:
         """Note the question; trouble that leaves nothing in doubt is raised, the rest is the caller's."""
         assert not self.closed
+        self._platform.work_off()
         self._platform.asked.append((step, reference))
         fault = self._platform.plan(step, reference)
         match fault:

@@ -7,6 +7,8 @@ from sync.clock import Trust
 BERLIN = "Europe/Berlin"
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+BOOTED_S = 5.0
+"""Powered time at which a terminal that was started anew begins to ask."""
 
 
 class FakeClock:
@@ -32,4 +34,4 @@ class FakeClock:
 
     def reboot(self, boot: str) -> None:
         """Another run of the machine: monotonic time starts anew, the wall clock stays."""
-        self.boot, self.ticks = boot, 5.0
+        self.boot, self.ticks = boot, BOOTED_S

@@ -72,6 +72,17 @@ def test_what_arrives_late_is_found_by_the_second_question(lost: Centre) -> None
     assert (lost.states(), lost.ring.most) == ([CONFIRMED], 1)
 
 
+@pytest.mark.parametrize("reboot", [False, True])
+def test_r3_what_is_done_within_two_minutes_of_a_lost_answer_is_not_done_again(centre: Centre, reboot: bool) -> None:
+    centre.pay()
+    centre.ring.plan = once(Fault.LATE)
+    centre.deliver()
+    if reboot:
+        centre.clock.reboot("boot-2")
+    sends_after(centre, *[10] * 30)
+    assert (centre.states(), centre.ring.times("send"), centre.ring.most) == ([CONFIRMED], 1, 1)
+
+
 def test_a_question_without_a_whole_answer_is_no_miss(lost: Centre) -> None:
     lost.ring.plan = always(Fault.BROKEN, "look_up")
     assert sends_after(lost, 60, 60, 60) == [0, 0, 0]

@@ -87,13 +87,14 @@ def test_a_platform_that_knows_the_key_is_simply_sent_the_same_again_while_it_re
     assert (centre.states(), len(centre.house.effects)) == ([CONFIRMED], 1)
 
 
-@pytest.mark.parametrize("how", ["a reboot", "a day"])
+@pytest.mark.parametrize("how", ["a reboot", "a reboot long ago", "a day"])
 def test_a_key_that_may_be_forgotten_is_looked_up_and_never_trusted(centre: Centre, how: str) -> None:
     centre.ledger.book(seat(), staff="Anna", platform="haus")
     centre.house.plan = once(Fault.LOST_BEFORE)
     centre.deliver()
-    if how == "a reboot":
+    if "reboot" in how:
         centre.clock.reboot("boot-2")
+        centre.clock.ticks += 3 * 3600 if "long" in how else 0
     else:
         centre.clock.later(seconds=DAY_S)
     centre.deliver()
