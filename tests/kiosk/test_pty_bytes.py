@@ -128,7 +128,7 @@ def test_markup_in_a_title_is_shown_as_it_was_written(folder: Path) -> None:
     with terminal(folder, 160, 50) as app:
         app.see("Suchen")
         app.write("sommerfest")
-        app.see("[@click=app.quit]Sommerfest[/]")
+        app.see("Suchen: sommerfest", "[@click=app.quit]Sommerfest[/]")
         app.tap("Sommerfest[/]")
         app.see("QR-Code", "[@click=app.quit]Sommerfest[/]")
 
