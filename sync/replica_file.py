@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from sync import schema
+from sync.disk_trouble import DAMAGED, code_of, reason_of
 from sync.errors import Reason, SyncError, Unstorable
 
 BUSY_S = 5.0
@@ -24,17 +25,6 @@ class Damaged(SyncError):
     """The file is no replica, or broken inside. It is only a cache: make it anew."""
 
 
-_REASONS = {
-    sqlite3.SQLITE_FULL: Reason.DISK_FULL,
-    sqlite3.SQLITE_BUSY: Reason.LOCKED,
-    sqlite3.SQLITE_LOCKED: Reason.LOCKED,
-    sqlite3.SQLITE_READONLY: Reason.DISK,
-    sqlite3.SQLITE_IOERR: Reason.DISK,
-    sqlite3.SQLITE_CANTOPEN: Reason.DISK,
-    sqlite3.SQLITE_PERM: Reason.DISK,
-}
-
-
 @contextmanager
 def translated() -> Iterator[None]:
     """Database errors by what to do next: `Damaged`, `Unstorable`; all others are mistakes of the program."""
@@ -43,11 +33,10 @@ def translated() -> Iterator[None]:
     except msgspec.DecodeError as error:
         raise Damaged(Reason.DISK) from error
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if code_of(error) in DAMAGED:
             raise Damaged(Reason.DISK) from error
-        if code in _REASONS:
-            raise Unstorable(_REASONS[code]) from error
+        if reason := reason_of(error):
+            raise Unstorable(reason) from error
         raise
 
 

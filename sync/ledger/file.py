@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+from sync.disk_trouble import DAMAGED, code_of, reason_of
 from sync.errors import Reason, SyncError, Unstorable
 
 BUSY_S = 5.0
@@ -20,19 +21,6 @@ when there are more, so that the ones in use would be translated anew each time,
 
 class Damaged(SyncError):
     """The file is no ledger of this key, or broken inside. It is irreplaceable: stop, keep it, restore a backup."""
-
-
-_REASONS = {
-    sqlite3.SQLITE_FULL: Reason.DISK_FULL,
-    sqlite3.SQLITE_BUSY: Reason.LOCKED,
-    sqlite3.SQLITE_LOCKED: Reason.LOCKED,
-    sqlite3.SQLITE_READONLY: Reason.DISK,
-    sqlite3.SQLITE_IOERR: Reason.DISK,
-    sqlite3.SQLITE_CANTOPEN: Reason.DISK,
-    sqlite3.SQLITE_PERM: Reason.DISK,
-    sqlite3.SQLITE_NOMEM: Reason.DISK,
-    sqlite3.SQLITE_PROTOCOL: Reason.LOCKED,
-}
 
 
 @contextmanager
@@ -49,11 +37,10 @@ def translated() -> Iterator[None]:
 
 def _tell(error: Exception) -> None:
     """Raise ours for what can be told; nothing for a mistake of the program."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code_of(error) in DAMAGED:
         raise Damaged(Reason.LEDGER_DAMAGED) from error
-    if code in _REASONS:
-        raise Unstorable(_REASONS[code]) from error
+    if reason := reason_of(error):
+        raise Unstorable(reason) from error
 
 
 @contextmanager
