@@ -78,7 +78,7 @@ def _outbox(db: "sqlite_utils.Database") -> None:
         " sent_ms INTEGER NOT NULL, gap_boot TEXT NOT NULL, gap_s REAL NOT NULL, missed INTEGER NOT NULL,"
         " remote_id TEXT, reason TEXT, detail TEXT)"
     )
-    db.execute("CREATE INDEX outbox_open ON outbox (receipt) WHERE state IN ('waiting', 'uncertain')")
+    db.execute("CREATE INDEX outbox_unconfirmed ON outbox (state) WHERE state <> 'confirmed'")
 
 
 def _people(db: "sqlite_utils.Database") -> None:
