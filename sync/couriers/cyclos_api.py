@@ -1,7 +1,7 @@
 """How Cyclos is asked for payments and members: as one access client, in lists that are whole or an error."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import count
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
@@ -63,20 +63,37 @@ class CyclosApi:
         return self._http.post(self._base + path, body, headers={"Accept": accept})
 
     def rows(
-        self, path: str, params: Params, shape: type[list[T]], *, refusals: Collection[int] = ()
+        self,
+        path: str,
+        params: Params,
+        shape: type[list[T]],
+        *,
+        refusals: Collection[int] = (),
+        sought: Callable[[T], bool] = lambda _: False,
     ) -> list[T] | None:
         """Every row of a list, in its order; None when the first page is refused with one of `refusals`.
 
         Raises PARTIAL, CHANGED_WHILE_READING or NOT_UNDERSTOOD when it may not be all: one broken row is
-        enough, because nothing may be concluded from what is missing here.
+        enough, because nothing may be concluded from what is missing here. What is `sought` and was read
+        before that is no conclusion: then it is the rows until there.
         """
         rows: list[T] = []
+        try:
+            taken = self._read(rows, path, params, shape, refusals)
+        except Unreachable:
+            if not any(map(sought, rows)):
+                raise
+            return rows
+        return rows if taken else None
+
+    def _read(self, rows: list[T], path: str, params: Params, shape: type[list[T]], refusals: Collection[int]) -> bool:
+        """Add page after page to `rows`; False when the list is refused."""
         totals: set[int] = set()
         for page in count():
             asked = [*params, ("pageSize", str(PAGE_SIZE)), ("page", str(page))]
             answer = self.get(path, asked, statuses=(200, *refusals) if page == 0 else (200,))
             if answer.status != 200:
-                return None
+                return False
             new = answer.json(shape)
             rows += new
             totals |= _total(answer)
@@ -84,7 +101,7 @@ class CyclosApi:
                 break
         if {len(rows), len({row.key for row in rows})} | totals != {len(rows)}:
             raise Unreachable(Reason.CHANGED_WHILE_READING, host=answer.host)
-        return rows
+        return True
 
     def close(self) -> None:
         """Give back the connections."""

@@ -15,6 +15,8 @@ VIEWS_MAX = 40
 
 _REFUSALS = (403, 404, 422)
 """The platform does not answer this question: not allowed, unknown member or account, unknown field."""
+_HALF = (Reason.PARTIAL, Reason.CHANGED_WHILE_READING, Reason.NOT_UNDERSTOOD, Reason.TOO_MANY, Reason.SERVER_ERROR)
+"""One list fails, not the platform: the payment may stand in another one, but without it nothing is known."""
 _ROW = ("fields", "id,date,description,authorizationStatus,customValues")
 _MOVEMENT = (
     "fields",
@@ -36,7 +38,18 @@ class Search:
 
     def find(self) -> list[Transaction]:
         """Every payment that bears the reference; empty only when the platform has none. Raises `SyncError`."""
-        return self._by_field() or self._by_client() or self._by_member()
+        half: Unreachable | None = None
+        for question in (self._by_field, self._by_client, self._by_member):
+            try:
+                if found := question():
+                    return found
+            except Unreachable as error:
+                if error.reason not in _HALF:
+                    raise
+                half = half or error
+        if half:
+            raise half
+        return []
 
     def _by_field(self) -> list[Transaction]:
         """By the ring's own field for it, the only question that asks for nothing else."""
@@ -54,7 +67,7 @@ class Search:
         own = [("fromCurrentAccessClient", "true")]
         rows = self._transactions([("user", self._payer), *own])
         if rows is None:
-            rows = self._api.rows("transactions", [_ROW, *own], list[Transaction])
+            rows = self._api.rows("transactions", [_ROW, *own], list[Transaction], sought=self._bears)
         return self._marked(rows or [])
 
     def _by_member(self) -> list[Transaction]:
@@ -72,7 +85,7 @@ class Search:
         for kind in kinds or ():
             path = f"{step(self._payer)}/accounts/{step(kind)}/history"
             asked = [_MOVEMENT, ("description", self._reference)]
-            rows = self._api.rows(path, asked, list[Movement], refusals=_REFUSALS)
+            rows = self._api.rows(path, asked, list[Movement], refusals=_REFUSALS, sought=self._moved)
             if rows is None:
                 return None
             found += self._marked(filter(None, map(_transaction, rows)))
@@ -88,7 +101,8 @@ class Search:
         return [one.type.key for one in answer.json(list[AccountRow])] if answer.status == 200 else None
 
     def _transactions(self, asked: Params) -> list[Transaction] | None:
-        return self._api.rows("transactions", [_ROW, *asked], list[Transaction], refusals=_REFUSALS)
+        rows = [_ROW, *asked]
+        return self._api.rows("transactions", rows, list[Transaction], refusals=_REFUSALS, sought=self._bears)
 
     def _marked(self, rows: Iterable[Transaction]) -> list[Transaction]:
         return [row for row in rows if self._bears(row)]
@@ -96,6 +110,10 @@ class Search:
     def _bears(self, row: Transaction) -> bool:
         value = row.custom_values.get(self._field) if self._field else None
         return value == self._reference or bears(row.description, self._reference)
+
+    def _moved(self, row: Movement) -> bool:
+        payment = _transaction(row)
+        return payment is not None and self._bears(payment)
 
     def _bears_inside(self, row: Transaction) -> bool:
         """Whether the whole payment bears the mark that its list does not show."""

@@ -215,10 +215,25 @@ HALF = {
 @pytest.mark.parametrize("fault", HALF)
 @pytest.mark.parametrize("question", [0, 1, 2])
 def test_r6_half_an_answer_to_any_question_is_never_none(bank: Bank, fault: str, question: int) -> None:
-    """A forbidden or unknown list may be answered by another one; half a list is no answer."""
+    """A forbidden or unknown list may be answered by another one; half a list without it is no answer."""
     half, reason = HALF[fault]
     bank.next(*[None] * question, half, on=looking)
     assert failure(bank).reason == reason
+
+
+@pytest.mark.parametrize("fault", ["says so itself", "fewer than its total", "says nothing about itself", "broken"])
+def test_r3_one_list_that_fails_does_not_hide_what_another_one_shows(bank: Bank, fault: str) -> None:
+    made = book(bank)
+    bank.next(HALF[fault][0], on=looking)
+    assert found(bank) == Confirmed(made)
+
+
+@pytest.mark.parametrize("says", [{"X_Partial_Data": "true"}, {"X_Total_Count": "9", "X_Has_Next_Page": "false"}])
+def test_r3_what_stands_in_half_a_list_is_there(bank: Bank, says: Mapping[str, str]) -> None:
+    """Only "not there" needs the whole list."""
+    bank.next(_listed([ROW, {"id": "2", "description": f"Rasen [{REFERENCE}]"}], **says), on=looking)
+    assert found(bank) == Confirmed("2")
+    assert kinds(bank).count("transactions") == 1
 
 
 def test_r6_a_total_that_changes_while_reading_is_no_answer(bank: Bank) -> None:
@@ -234,7 +249,7 @@ def test_r6_a_refusal_in_the_middle_of_a_list_is_no_answer(bank: Bank) -> None:
 
 
 def test_r3_a_list_that_lags_is_no_answer_until_it_is_whole(bank: Bank) -> None:
-    bank.next(faults.lost(looks=2))
+    bank.next(faults.lost(looks=4))
     made = book(bank)
     assert [failure(bank).reason for _ in range(2)] == [Reason.PARTIAL] * 2
     assert found(bank) == Confirmed(made)
