@@ -158,7 +158,7 @@ def test_amounts_are_hundredths_inside(amount: str, inside: int) -> None:
 
 @pytest.mark.parametrize("amount", ["", "2,50", "NaN", "Infinity", "1e999999", "1e-99999", "zwei", "string"])
 def test_what_is_no_amount_is_no_number(amount: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(amount)):
+    with pytest.raises(ValueError, match=f"^{re.escape(amount)}$"):
         hundredths(amount)
 
 
