@@ -69,12 +69,12 @@ def _given(session: Session, file: Path | None) -> str:
 def _first_line(session: Session, file: Path | None) -> str:
     try:
         if file:
-            return file.read_text("utf-8").partition("\n")[0].strip()
+            return file.read_text("utf-8-sig").partition("\n")[0].strip()
         if sys.stdin is None:
             return ""
         if sys.stdin.isatty():
             return getpass(session.words.say("Key: ")).strip()
-        return sys.stdin.buffer.readline().decode("utf-8").strip()
+        return sys.stdin.buffer.readline().decode("utf-8-sig").strip()
     except (OSError, UnicodeDecodeError, EOFError) as error:
         raise Stop(
             WRONG, session.words.say("The key cannot be read from {path}.").format(path=file or "stdin")

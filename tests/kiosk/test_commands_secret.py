@@ -24,10 +24,12 @@ def mode(path: Path) -> int:
 
 
 @pytest.mark.parametrize("line_end", ["", "\n", "\r\n", "\nzweite Zeile\n"])
-def test_the_first_line_of_a_pipe_or_a_file_is_the_key(kiosk: Kiosk, line_end: str) -> None:
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_first_line_of_a_pipe_or_a_file_is_the_key(kiosk: Kiosk, line_end: str, mark: str) -> None:
+    """Some editors put a mark before it that nobody sees."""
     path = kiosk.data / "secrets" / "portal"
-    (kiosk.folder / "key").write_text(KEY + line_end)
-    for words, stdin in (([], KEY + line_end), (["--file", str(kiosk.folder / "key")], "")):
+    (kiosk.folder / "key").write_text(mark + KEY + line_end)
+    for words, stdin in (([], mark + KEY + line_end), (["--file", str(kiosk.folder / "key")], "")):
         ran = kiosk.run("secret", "set", "portal", "--read-only", *words, stdin=stdin.encode())
         assert (ran.code, ran.out) == (0, "")
         assert path.read_text() == f"{KEY}\n"
