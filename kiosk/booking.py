@@ -98,7 +98,7 @@ def book(
         proposal.what,
         staff=desk.me,
         platform=proposal.platform,
-        paper=line(paper or "") or None,
+        paper=_text(paper or "") or None,
         draft=draft,
         replaces=replaces,
     )

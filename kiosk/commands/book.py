@@ -32,7 +32,7 @@ def payment(session: Session, payer: str, payee: str, amount: str, text: str, pa
 
 def seat(session: Session, event: str, seats: int, member: str | None, guest: str | None, paper: str | None) -> int:
     """For a member by number, or for a guest by name."""
-    if (member is None) == (guest is None):
+    if (member is None) == (not (guest or "").strip()):
         raise Stop(WRONG, session.words.say("Say who comes: either --for NUMBER or --guest NAME."))
     return _book(session, lambda desk: booking.seat(desk, _item(event), seats, member, guest), paper)
 

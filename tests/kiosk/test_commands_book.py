@@ -57,6 +57,7 @@ def test_r3_a_signed_slip_is_booked_once_however_often_it_is_entered(office: Off
         ((*GARDEN, "9" * 5000), "höchstens 99.999,99"),
         ((*GARDEN, "2.1"), "Vielfaches von 0,25"),
         ((*GARDEN, "2.555"), "Vielfaches"),
+        ((*GARDEN, "2", "--paper", "9" * 201), "länger als 200"),
         (("book", "payment", "--from", "17", "--to", "17", "--text", "x", "--amount", "1"), "nichts selbst geben"),
         (("book", "payment", "--from", "17", "--to", "99", "--text", "x", "--amount", "1"), "kein Mitglied „99“"),
         (("book", "seat", "--event", "abcd", "--seats", "1", "--for", "17"), "„abcd“"),
@@ -106,7 +107,7 @@ def test_seats_and_jobs_are_booked_for_members_and_guests(office: Office) -> Non
     assert office.run("book", "job", "--job", event, "--for", "17").code == 4
 
 
-@pytest.mark.parametrize("who", [(), ("--for", "17", "--guest", "Max")])
+@pytest.mark.parametrize("who", [(), ("--guest", " "), ("--for", "17", "--guest", "Max")])
 def test_a_seat_is_for_a_member_or_for_a_guest(office: Office, who: tuple[str, ...]) -> None:
     ran = office.run("book", "seat", "--event", "abcd", "--seats", "1", *who)
     assert (ran.code, "--guest" in ran.err) == (2, True)
