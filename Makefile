@@ -23,7 +23,7 @@ run: setup ## open the terminal on a made-up neighbourhood (Ctrl+C ends it)
 	@$(BIN)/kiosk run --attended
 
 test: setup lint ## lint, types, import contracts and all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: setup ## lint, format, types and import contracts
 	$(BIN)/ruff check .
