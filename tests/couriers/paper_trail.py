@@ -44,6 +44,7 @@ class Crash(BaseException):
     """The terminal's power fails: nobody in the program can catch this."""
 
 
+NO_ANSWER = {Fault.AWAY: Reason.NO_NETWORK, Fault.BUSY: Reason.BUSY, Fault.BROKEN: Reason.SERVER_ERROR}
 LATE_S = 110.0
 BEFORE = (Fault.LOST_BEFORE, Fault.LATE, Fault.VAGUE_BEFORE, Fault.CRASH_BEFORE)
 LOST = (Fault.LOST_BEFORE, Fault.LOST_AFTER, Fault.LATE)
@@ -52,9 +53,8 @@ Plan = Callable[[str, str], Fault | None]
 """`greet`, `send` or `look_up`, and the reference → what goes wrong."""
 
 
-def healthy(step: str, reference: str) -> Fault | None:
+def healthy(step: str, reference: str) -> None:
     """Nothing goes wrong."""
-    return None
 
 
 def only(reference: str, fault: Fault, step: str = "send") -> Plan:
@@ -94,7 +94,6 @@ class Platform:
 
     @property
     def references(self) -> list[str]:
-        """Of what was done, in order."""
         return [effect.reference for effect in self.effects]
 
     @property
@@ -123,6 +122,11 @@ class Platform:
         """It will be done, but not yet."""
         self._late.append((self._clock.boot, self._clock.monotonic(), parcel))
 
+    def settle(self, key: str) -> None:
+        """What was refused once is not done when the same key comes late, where keys are known at all."""
+        if self.key_lives_s:
+            self._late = [late for late in self._late if late[2].key != key]
+
     def work_off(self) -> None:
         """Do what had to wait; after a reboot its time is counted anew, as the terminal does it."""
         boot, now = self._clock.boot, self._clock.monotonic()
@@ -136,14 +140,14 @@ class Platform:
 
         How long a terminal was without power nobody knows: after it, only what lives for ever is remembered.
         """
-        boot, at, _ = self._keys.get(key, ("", 0.0, ""))
-        lives = self._clock.monotonic() - at < self.key_lives_s if boot == self._clock.boot else False
-        return key in self._keys and (lives or self.key_lives_s == math.inf)
+        if key not in self._keys or self.key_lives_s == math.inf:
+            return key in self._keys
+        boot, at, _ = self._keys[key]
+        return boot == self._clock.boot and self._clock.monotonic() - at < self.key_lives_s
 
     def find(self, reference: str) -> Confirmed | None:
         """The first that bears this reference."""
-        found = [number for number, effect in enumerate(self.effects, 1) if effect.reference == reference]
-        return Confirmed(f"r{found[0]}") if found else None
+        return Confirmed(f"r{self.references.index(reference) + 1}") if reference in self.references else None
 
 
 class MemoryCourier:
@@ -160,6 +164,7 @@ class MemoryCourier:
     def send(self, parcel: Parcel) -> Verdict:
         fault = self._ask("send", parcel.reference)
         if fault is Fault.REFUSED and not self._platform.remembers(parcel.key):
+            self._platform.settle(parcel.key)
             return Refused(Why.BALANCE, "kein Guthaben")
         verdict = self._platform.apply(parcel) if fault not in BEFORE else None
         if fault is Fault.LATE:
@@ -183,15 +188,10 @@ class MemoryCourier:
         self._platform.work_off()
         self._platform.asked.append((step, reference))
         fault = self._platform.plan(step, reference)
-        match fault:
-            case Fault.AWAY:
-                raise Unreachable(Reason.NO_NETWORK)
-            case Fault.BUSY:
-                raise Unreachable(Reason.BUSY)
-            case Fault.BROKEN:
-                raise Unreachable(Reason.SERVER_ERROR)
-            case Fault.REVOKED:
-                raise AccessRevoked(Reason.KEY_REFUSED)
+        if fault in NO_ANSWER:
+            raise Unreachable(NO_ANSWER[fault])
+        if fault is Fault.REVOKED:
+            raise AccessRevoked(Reason.KEY_REFUSED)
         if step != "send" and fault in CRASHES:
             raise Crash
         return fault

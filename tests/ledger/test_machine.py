@@ -9,7 +9,7 @@ TestTerminal.settings = settings(
     derandomize=True,
     deadline=None,
     database=None,
-    max_examples=100,
+    max_examples=200,
     stateful_step_count=30,
     suppress_health_check=list(HealthCheck),
 )
