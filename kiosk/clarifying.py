@@ -6,20 +6,8 @@ from sync.couriers.choice import carrier
 from sync.errors import Reason
 from sync.ledger.file import Damaged
 from sync.ledger.ledger import Ledger
-from sync.ledger.records import PAPER, SEEN, Booking, Outgoing, Reversal, State
+from sync.ledger.records import PAPER, SEEN, Booking, Reversal, State
 from sync.ledger.rules import NotBooked, Rule
-
-
-def obstacle(desk: Desk, outgoing: Outgoing) -> Rule | None:
-    """Why a booking cannot be taken back now; None: it can."""
-    booking, state = outgoing.booking, outgoing.sending.state
-    if isinstance(booking.what, Reversal):
-        return Rule.REVERSAL
-    if state is State.CANCELLED or desk.ledger.reversal_of(booking):
-        return Rule.CANCELLED
-    if state is State.UNCERTAIN:
-        return Rule.UNCERTAIN
-    return Rule.UNCLEAR if outgoing.unclear else None
 
 
 def send_again(desk: Desk, receipt: int) -> Booking:

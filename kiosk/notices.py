@@ -127,6 +127,13 @@ def held(words: Words, name: str) -> str:
     ).format(name=name)
 
 
+def held_members(words: Words, name: str, count: int) -> str:
+    """Many members would leave at once; nothing else knows their consents."""
+    _ = words.say
+    sentence = _("{name} no longer names {count} members. They stay. If that is right: kiosk members --accept {name}")
+    return sentence.format(name=name, count=words.number(count))
+
+
 def slip_outcome(words: Words, outcome: Outcome) -> str:
     """What became of a slip, for the person who waits for it."""
     _ = words.say

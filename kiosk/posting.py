@@ -27,10 +27,13 @@ class Posting:
         self._sources = desk.settings.platforms
         self.deliverer = Deliverer(ledger, self._sources, self._courier, lock=desk.folder / "deliver.lock")
 
-    def refresh(self, *, at_once: bool = False) -> Iterator[Refreshed]:
-        """Read members and balances where that is due. Raises `Unstorable`, `Damaged`."""
+    def refresh(self, *, at_once: bool = False, accept: str | None = None) -> Iterator[Refreshed]:
+        """Read members and balances where that is due; `accept` names a platform whose losses are right.
+
+        Raises `Unstorable`, `Damaged`.
+        """
         rings = [source for source in self._sources if "payment" in source.books and source.kind in ROSTERS]
-        return refresh(self._ledger, rings, self._roster, at_once=at_once)
+        return refresh(self._ledger, rings, self._roster, at_once=at_once, accept=accept)
 
     def _courier(self, source: Source) -> Courier:
         compose = partial(organiser_mail, self._words, self._desk.settings.centre)

@@ -89,6 +89,7 @@ def _refusal(words: Words, rule: Rule) -> str:
         Rule.PAPER_TAKEN: _("The signed slip {paper} was booked before, with receipt {receipt}. Look there first."),
         Rule.UNKNOWN_RECEIPT: _("There is no receipt {receipt}. Look at the number on the receipt."),
         Rule.CANCELLED: _("Receipt {receipt} was taken back before. There is nothing more to do."),
+        Rule.RETURNING: _("Receipt {receipt} is being taken back, with receipt {storno}. Look how far that is."),
         Rule.REVERSAL: _("Receipt {receipt} is itself a Storno. Book anew what shall hold."),
         Rule.UNCERTAIN: _("Nobody knows yet whether receipt {receipt} has arrived. Try again when it has been sent."),
         Rule.UNCLEAR: _(

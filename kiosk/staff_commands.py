@@ -49,15 +49,16 @@ def staff_remove(session: Session, name: str) -> int:
 @click.group(cls=SpokenGroup, invoke_without_command=True)
 @click.option("--search", metavar="TEXT")
 @click.option("--refresh", is_flag=True)
+@click.option("--accept", metavar="PLATFORM")
 @JSON
 @click.pass_context
-def members(context: click.Context, search: str | None, refresh: bool, as_json: bool) -> int | None:
+def members(context: click.Context, search: str | None, refresh: bool, accept: str | None, as_json: bool) -> int | None:
     """Who is in the ring."""
     from kiosk.commands.members import members as command
 
     if context.invoked_subcommand:
         return None
-    return command(context.obj, search, refresh=refresh, as_json=as_json)
+    return command(context.obj, search, refresh=refresh, accept=accept, as_json=as_json)
 
 
 @members.command("import")

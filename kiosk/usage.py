@@ -92,6 +92,7 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk members": _("Print the members of the ring."),
         "kiosk members --search": _("Only whose number or name begins like this."),
         "kiosk members --refresh": _("Read members and balances from the platforms first."),
+        "kiosk members --accept": _("Read them, and believe this platform that many members left."),
         "kiosk members import": _("Read members from a table file: all of them or none."),
         "kiosk members import --map": _("Name a column: number=Nr. It is remembered."),
         "kiosk members import --dry-run": _("Only show what would be stored."),
@@ -152,6 +153,8 @@ def _what(words: Words, error: click.ClickException, ctx: click.Context | None) 
         case click.BadParameter() if error.param and isinstance(error.param.type, click.Choice):
             allowed = ", ".join(map(str, error.param.type.choices))
             return _("{name} must be one of {allowed}.").format(name=_name(error.param), allowed=allowed)
+        case click.BadParameter() if error.param and error.param.type is click.INT:
+            return _("{name} must be a whole number.").format(name=_name(error.param))
         case click.BadOptionUsage():
             return _("The option {name} is not used like this.").format(name=error.option_name)
     extra = _EXTRA.search(error.message)

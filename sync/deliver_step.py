@@ -3,6 +3,8 @@
 import math
 from datetime import UTC, datetime
 
+import msgspec
+
 from sync.couriers.base import Confirmed, Courier, Parcel, Refused, Verdict, Why
 from sync.errors import AccessRevoked, Reason, SyncError, Unanswered
 from sync.ledger.ledger import Ledger
@@ -67,7 +69,8 @@ class Carrier:
             outbox.doubt(booking.receipt, rounds=before.rounds + 1)
             raise Failed(error) from error
         except SyncError as error:
-            outbox.stayed(booking.receipt, before)
+            answered = error.reason in (Reason.KEY_REFUSED, Reason.BUSY)
+            outbox.stayed(booking.receipt, msgspec.structs.replace(before, attempts=before.attempts + answered))
             if isinstance(error, AccessRevoked):
                 raise
             raise Failed(error) from error

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from sync import plan
 from sync.couriers.base import Roster
 from sync.errors import SyncError, Unstorable
 from sync.ledger.file import Damaged
@@ -26,16 +27,28 @@ class Refreshed(msgspec.Struct, frozen=True, kw_only=True):
 
     platform: str
     members: int = 0
+    missing: int = 0
+    """Known members that the platform no longer names and that stay for now."""
+    held: bool = False
+    """So many that it is taken for a fault of the platform: they stay until staff say that it is right."""
     error: SyncError | None = None
 
 
 def refresh(
-    ledger: Ledger, sources: Sequence[Source], connect: Callable[[Source], Roster], *, at_once: bool = False
+    ledger: Ledger,
+    sources: Sequence[Source],
+    connect: Callable[[Source], Roster],
+    *,
+    at_once: bool = False,
+    accept: str | None = None,
 ) -> Iterator[Refreshed]:
-    """Read every platform whose members were not read for `EVERY_S`. Raises `Unstorable`, `Damaged`."""
+    """Read every platform whose members were not read for `EVERY_S`; `accept` names one whose losses are right.
+
+    Raises `Unstorable`, `Damaged`.
+    """
     for source in sources:
         if at_once or _due(ledger, source):
-            yield _read(ledger, source, connect)
+            yield _read(ledger, source, connect, accept=accept == source.name)
 
 
 def _due(ledger: Ledger, source: Source) -> bool:
@@ -45,7 +58,7 @@ def _due(ledger: Ledger, source: Source) -> bool:
     return last is None or last.boot != ledger.clock.boot or not 0 <= now - last.at_s < EVERY_S
 
 
-def _read(ledger: Ledger, source: Source, connect: Callable[[Source], Roster]) -> Refreshed:
+def _read(ledger: Ledger, source: Source, connect: Callable[[Source], Roster], *, accept: bool) -> Refreshed:
     roster = connect(source)
     try:
         members = roster.members()
@@ -56,11 +69,31 @@ def _read(ledger: Ledger, source: Source, connect: Callable[[Source], Roster]) -
     finally:
         roster.close()
     with ledger.change():
+        told = {member.number for member in members}
+        missing, held = _forget(ledger, source.name, told, accept=accept)
         ledger.people.store(members)
-        ledger.people.keep_only(source.name, [member.number for member in members])
         ledger.kept.put(_name(source), msgspec.json.encode(Read(ledger.clock.boot, ledger.clock.monotonic())))
         ledger.journal.note("members read", facts=f"{source.name} {len(members)}")
-    return Refreshed(platform=source.name, members=len(members))
+    return Refreshed(platform=source.name, members=len(members), missing=missing, held=held)
+
+
+def _forget(ledger: Ledger, platform: str, told: set[str], *, accept: bool) -> tuple[int, bool]:
+    """Forget who left; how many missing ones stay, and whether because there are too many at once (R6).
+
+    A few are believed when a second complete reading says the same an hour later; many only when staff say so,
+    for what the centre knows of them besides (consents, no internet) stands nowhere else.
+    """
+    known, name = ledger.people.of(platform), f"missing:{platform}"
+    since = msgspec.json.decode(ledger.kept.get(name) or b"{}", type=dict[str, int])
+    now, trusted = int(ledger.clock.now().timestamp()), ledger.clock.trusted
+    marks = {number: plan.missed_at(since.get(number), now, trusted) for number in known - told}
+    held = not accept and len(marks) >= plan.HELD_MIN and len(marks) > plan.HELD_SHARE * len(known)
+    old = {number for number, at in marks.items() if trusted and at >= 0 and now - at >= plan.HELD_S}
+    gone = set(marks) if accept else set() if held else old
+    stay = {number: at for number, at in marks.items() if number not in gone}
+    ledger.people.keep_only(platform, [*told, *stay])
+    ledger.kept.put(name, msgspec.json.encode(stay))
+    return len(stay), held
 
 
 def _name(source: Source) -> str:

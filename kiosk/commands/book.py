@@ -44,6 +44,8 @@ def job(session: Session, posting: str, member: str, paper: str | None) -> int:
 
 def _book(session: Session, propose: Callable[[Desk], Proposal], paper: str | None) -> int:
     """Write it, say so, and only then warn and print."""
+    if paper is not None and not paper.strip():
+        raise Stop(WRONG, session.words.say("The number of the slip is empty. Leave --paper out, or write the number."))
     with _nothing_booked(session), signed_in(session) as desk:
         before = max((one.booking.receipt for one in desk.ledger.outbox.latest(0, 1)), default=0)
         proposal = propose(desk)

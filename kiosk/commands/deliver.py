@@ -13,6 +13,7 @@ from kiosk.session import DONE, OPEN, Session, warn
 from kiosk.verdicts import state_words, why_words
 from sync.deliver_events import Delivered, DeliveryEvent, Moved, Quiet
 from sync.errors import Reason
+from sync.ledger.records import PAPER
 
 
 def deliver(session: Session, *, as_json: bool) -> int:
@@ -95,6 +96,10 @@ def _warn_of_keys(session: Session, desk: Desk) -> None:
     Mail servers often take letters without one.
     """
     waiting = {one.booking.platform for one in desk.ledger.outbox.open()}
+    taking = {source.name for source in desk.settings.platforms if source.books}
+    for gone in sorted(waiting - taking - {PAPER}):
+        sentence = session.words.say("Bookings wait for {name}, which the settings no longer name as a place to book.")
+        warn(sentence.format(name=gone))
     for source in desk.settings.platforms:
         kept = desk.ledger.kept.get(secret_name(source.name))
         if source.name in waiting and not (kept or source.secret or source.kind == "mail"):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from kiosk.commands.signing import signed_in
 from kiosk.desk import Desk
+from kiosk.notices import held_members
 from kiosk.output import put, put_json
 from kiosk.session import DONE, OPEN, Session, warn
 from sync.ledger.records import Account, Member
@@ -13,10 +14,13 @@ PAGE = 500
 """Members that are read at once; the list is streamed."""
 
 
-def members(session: Session, search: str | None, *, refresh: bool, as_json: bool) -> int:
-    """Everybody, or those whom the words find; with `refresh` read anew from the platforms that know them first."""
+def members(session: Session, search: str | None, *, refresh: bool, accept: str | None, as_json: bool) -> int:
+    """Everybody, or those whom the words find; with `refresh` read anew from the platforms that know them first.
+
+    `accept` names a platform that is read anew, and whose losses are right.
+    """
     with signed_in(session) as desk:
-        whole = _refresh(session, desk) if refresh else True
+        whole = _refresh(session, desk, accept) if refresh or accept else True
         for member in _found(desk, search or ""):
             if as_json:
                 put_json(values(session, member))
@@ -69,15 +73,18 @@ def _read(session: Session, account: Account) -> str:
     return when.isoformat(timespec="seconds")
 
 
-def _refresh(session: Session, desk: Desk) -> bool:
+def _refresh(session: Session, desk: Desk, accept: str | None) -> bool:
     """Whether every platform that knows members told all of them; trouble is said."""
     from kiosk.commands.deliver import trouble_words
     from kiosk.posting import Posting
 
     whole = True
-    for read in Posting(desk, desk.ledger, session.words).refresh(at_once=True):
+    for read in Posting(desk, desk.ledger, session.words).refresh(at_once=True, accept=accept):
         if read.error:
             whole = False
             said = trouble_words(session, desk, read.platform, read.error.reason, read.error.facts)
             warn(f"{read.platform}: {said}")
+        if read.held:
+            whole = False
+            warn(held_members(session.words, read.platform, read.missing))
     return whole

@@ -7,7 +7,7 @@ from kiosk.output import put, put_json
 from kiosk.session import DONE, Session
 from kiosk.verdicts import state_words, what_words, why_words
 from sync.ledger.journal import entered
-from sync.ledger.records import Outgoing, Stamp
+from sync.ledger.records import PAPER, Outgoing, Stamp
 from sync.ledger.rows import anchors
 
 
@@ -52,6 +52,7 @@ def reason(session: Session, outgoing: Outgoing) -> str | None:
 
 def _lines(session: Session, outgoing: Outgoing) -> list[str]:
     booking, words = outgoing.booking, session.words
-    facts = (str(booking.receipt), booking.reference, state_words(words, outgoing.sending.state), booking.platform)
+    platform = words.say("on paper") if booking.platform == PAPER else booking.platform
+    facts = (str(booking.receipt), booking.reference, state_words(words, outgoing.sending.state), platform)
     told = reason(session, outgoing)
     return ["  ".join((*facts, what_words(words, booking.what))), *([f"  {told}"] if told else [])]

@@ -31,6 +31,7 @@ def signed_in(session: Session) -> Iterator[Desk]:
             desk.sign_in(pin, name)
         except SignInRefused as error:
             raise Stop(LOCKED, *_stranger(session, desk, name), ring_words(session.words, error)) from error
+        desk.prove()
         yield desk
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from sync.errors import Reason
 from sync.ledger.audit import findings
 from sync.ledger.file import Damaged, translated
-from sync.ledger.records import Booking, Outgoing, State, What
+from sync.ledger.records import Booking, Outgoing, Reversal, State, What
 from sync.ledger.reference import Draft
 from sync.ledger.rows import SELECT, booking_of, outgoing_of
 from sync.ledger.rules import NotBooked, Rule
@@ -62,6 +62,20 @@ class Books:
     def _stands(self, outgoing: Outgoing) -> bool:
         """Whether it counts: neither cancelled nor taken back."""
         return outgoing.sending.state is not State.CANCELLED and not self.reversal_of(outgoing.booking)
+
+    def obstacle(self, found: Outgoing) -> NotBooked | None:
+        """Why a booking cannot be taken back now: it was, it is itself a Storno, or nobody knows whether it arrived."""
+        receipt, sending = found.booking.receipt, found.sending
+        if isinstance(found.booking.what, Reversal):
+            return NotBooked(Rule.REVERSAL, receipt=receipt)
+        if sending.state is State.CANCELLED:
+            return NotBooked(Rule.CANCELLED, receipt=receipt)
+        if reversal := self.reversal_of(found.booking):
+            done = self.by_receipt(reversal.receipt).sending.state is State.CONFIRMED
+            return NotBooked(Rule.CANCELLED if done else Rule.RETURNING, receipt=receipt, storno=reversal.receipt)
+        if sending.state is State.UNCERTAIN:
+            return NotBooked(Rule.UNCERTAIN, receipt=receipt)
+        return NotBooked(Rule.UNCLEAR, receipt=receipt) if found.unclear else None
 
     def all(self) -> Iterator[Outgoing]:
         """Every booking ever made, oldest first."""

@@ -23,7 +23,6 @@ from sync.ledger.records import PAPER, Booking, Job, Payment, Reversal, Seat, St
 from sync.ledger.reference import Draft as Draft
 from sync.ledger.reference import new_key, new_reference
 from sync.ledger.rows import booking_of
-from sync.ledger.rules import NotBooked, Rule
 
 
 class Ledger(Books):
@@ -152,19 +151,14 @@ class Ledger(Books):
     def storno(self, receipt: int, staff: str, draft: Draft | None = None) -> Booking | None:
         """Take a booking back: what was not sent is cancelled (None), what is confirmed gets a reversing booking.
 
-        Raises `NotBooked`: no such receipt, taken back before, itself a Storno, or not known yet whether it arrived.
+        Raises `NotBooked`: no such receipt, or its `obstacle`.
         """
         with self.change():
             found = self.by_receipt(receipt)
             booking, sending = found.booking, found.sending
-            if isinstance(booking.what, Reversal):
-                raise NotBooked(Rule.REVERSAL, receipt=receipt)
-            if sending.state is State.CANCELLED or self.reversal_of(booking):
-                raise NotBooked(Rule.CANCELLED, receipt=receipt)
-            if sending.state is State.UNCERTAIN:
-                raise NotBooked(Rule.UNCERTAIN, receipt=receipt)
-            if found.unclear:
-                raise NotBooked(Rule.UNCLEAR, receipt=receipt)
+            if refusal := self.obstacle(found):
+                raise refusal
+            assert not isinstance(booking.what, Reversal)
             if sending.state is not State.CONFIRMED:
                 self.cancel(receipt, staff)
                 return None

@@ -54,11 +54,14 @@ class People:
             for member in members:
                 self._db.execute(sql, _values(_merged(self.get(member.number), member, told)))
 
+    def of(self, source: str) -> set[str]:
+        """The numbers of the members that a source told last."""
+        return {number for (number,) in self._db.execute("SELECT number FROM member WHERE source = ?", (source,))}
+
     def keep_only(self, source: str, numbers: Sequence[str]) -> None:
         """Forget members of a source that no longer has them."""
-        known = {number for (number,) in self._db.execute("SELECT number FROM member WHERE source = ?", (source,))}
         with transaction(self._db):
-            for number in known.difference(numbers):
+            for number in self.of(source).difference(numbers):
                 self._db.execute("DELETE FROM member WHERE number = ?", (number,))
 
 

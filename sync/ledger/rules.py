@@ -30,6 +30,8 @@ class Rule(StrEnum):
     UNKNOWN_RECEIPT = "unknown_receipt"
     CANCELLED = "cancelled"
     """Was taken back before."""
+    RETURNING = "returning"
+    """A Storno of it is on its way, or was refused."""
     REVERSAL = "reversal"
     """Is itself a Storno."""
     UNCERTAIN = "uncertain"

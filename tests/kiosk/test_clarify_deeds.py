@@ -80,7 +80,7 @@ def test_giving_up_a_storno_lets_the_booking_count_again(house_: House, desk: De
     assert desk.ledger.open_sum("17", "Stunden", 0) == 0
     desk.ledger.outbox.refuse(storno, Why.NO_RETURN)
     clarifying.give_up(desk, storno)
-    assert clarifying.obstacle(desk, desk.ledger.by_receipt(receipt)) is None
+    assert desk.ledger.obstacle(desk.ledger.by_receipt(receipt)) is None
     assert desk.ledger.open_sum("17", "Stunden", 0) == 200
 
 

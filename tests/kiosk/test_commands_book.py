@@ -175,3 +175,19 @@ def test_the_demo_books_on_paper_and_in_a_ledger_of_its_own(tmp_path: Path) -> N
     assert receipt(office.run("book", "job", "--job", str(job), "--for", "5").out) == 1
     assert [row["platform"] for row in office.run("outbox", "--json").rows()] == ["paper"]
     assert office.states() == []
+
+
+def test_r13_a_damaged_ledger_books_nothing_more(office: Office) -> None:
+    office.pay(100)
+    with office.ledger() as ledger:
+        ledger.db.execute("DROP TRIGGER booking_update")
+        ledger.db.execute("UPDATE booking SET platform = 'anderswo'")
+    ran = office.run("book", "payment", "--from", "17", "--to", "1042", "--amount", "1", "--text", "Garten")
+    assert (ran.code, ran.out) == (3, "")
+    assert "beschädigt" in ran.err
+
+
+def test_an_empty_number_of_a_slip_is_wrong_use_and_books_nothing(office: Office) -> None:
+    said = ("--from", "17", "--to", "1042", "--amount", "1", "--text", "Garten", "--paper", " ")
+    assert office.run("book", "payment", *said).code == 2
+    assert office.states() == []

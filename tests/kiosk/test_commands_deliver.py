@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.kiosk.office_command import RING, Office
+from tests.kiosk.settings_file import CENTRE
 from tests.peers.cyclos_bank import Bank
 
 SETTINGS = RING + 'payment_type = "member.stunden"\nlook_again_s = 0.1\n'
@@ -108,3 +109,25 @@ def test_members_are_read_from_the_ring_when_asked_for(office: Office) -> None:
     rows = {row["number"]: row for row in ran.rows()}
     assert (rows["17"]["source"], rows["17"]["balance"], rows["17"]["floor"]) == ("tauschring", "0.00", None)
     assert rows["1042"]["offline"] is True
+
+
+def test_many_members_who_vanish_stay_until_staff_say_that_it_is_right(office: Office, bank: Bank) -> None:
+    for number in range(200, 210):
+        bank.join(str(number), f"Nachbar {number}")
+    assert office.run("members", "--refresh").code == 0
+    for holder in list(bank.books.holders.values())[2:]:
+        holder.status = "removed"
+    ran = office.run("members", "--refresh")
+    assert (ran.code, ran.out.count("\n")) == (3, 12)
+    assert "10 Mitglieder nicht mehr" in ran.err
+    ran = office.run("members", "--accept", "tauschring")
+    assert (ran.code, ran.out.count("\n")) == (0, 2)
+
+
+def test_a_platform_that_left_the_settings_is_named_while_bookings_wait_for_it(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.pay(100)
+    office.settings.write_text(CENTRE)
+    ran = office.run("deliver")
+    assert ran.code == 3
+    assert "Für tauschring warten noch Buchungen." in ran.err

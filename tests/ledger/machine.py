@@ -73,7 +73,7 @@ class Terminal(RuleBasedStateMachine):
         before = self.centre.state(receipt)
         storno = attempt(lambda: self.centre.ledger.storno(receipt, "Anna"))
         if isinstance(storno, Rule):
-            assert storno in (Rule.CANCELLED, Rule.REVERSAL, Rule.UNCERTAIN, Rule.UNCLEAR)
+            assert storno in (Rule.CANCELLED, Rule.RETURNING, Rule.REVERSAL, Rule.UNCERTAIN, Rule.UNCLEAR)
             assert storno is not Rule.UNCERTAIN or before is State.UNCERTAIN
             assert storno is not Rule.UNCLEAR or before is State.REFUSED
             return

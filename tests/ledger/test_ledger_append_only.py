@@ -111,11 +111,27 @@ def test_r2_nothing_is_taken_back_twice(centre: Centre, sent: bool) -> None:
     receipt = centre.pay()
     if sent:
         centre.ledger.outbox.confirm(receipt, "r1")
-    centre.ledger.storno(receipt, "Anna")
+    back = centre.ledger.storno(receipt, "Anna")
     with pytest.raises(NotBooked) as refused:
         centre.ledger.storno(receipt, "Anna")
-    assert refused.value.rule is Rule.CANCELLED
+    assert refused.value.rule is (Rule.RETURNING if sent else Rule.CANCELLED)
     assert len(entries(centre)) == 4
+    if back:
+        centre.ledger.outbox.confirm(back.receipt, "r2")
+        with pytest.raises(NotBooked) as refused:
+            centre.ledger.storno(receipt, "Anna")
+        assert refused.value.rule is Rule.CANCELLED
+
+
+def test_what_is_being_taken_back_names_the_receipt_to_look_at(centre: Centre) -> None:
+    receipt = centre.pay()
+    centre.ledger.outbox.confirm(receipt, "r1")
+    back = centre.ledger.storno(receipt, "Anna")
+    assert back is not None
+    centre.ledger.outbox.refuse(back.receipt, "no_return")
+    with pytest.raises(NotBooked) as refused:
+        centre.ledger.storno(receipt, "Anna")
+    assert (refused.value.rule, refused.value.facts["storno"]) == (Rule.RETURNING, str(back.receipt))
 
 
 def test_r2_a_storno_cannot_be_taken_back_but_cancelled_before_it_is_sent(centre: Centre) -> None:

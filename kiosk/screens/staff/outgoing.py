@@ -1,6 +1,5 @@
 """One booking, whole: what it is, how far it got, and what can be done about it."""
 
-from kiosk.clarifying import obstacle
 from kiosk.house import House
 from kiosk.papers.organiser import organiser_slip
 from kiosk.screens.sheet import Row
@@ -33,7 +32,7 @@ class OutgoingPage(DeedPage):
             return settling.deeds(house, outgoing)
         _, desk = house.words.say, desk_of(house)
         again = Deed("copy", _("Print receipts again"))
-        back = [Deed("storno", _("Take back"))] if obstacle(desk, outgoing) is None else []
+        back = [Deed("storno", _("Take back"))] if desk.ledger.obstacle(outgoing) is None else []
         ended = outgoing.sending.state is State.CANCELLED
         return [*_ways(house, outgoing), *back, *([] if ended else [again])]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.clarifying import obstacle, take_back
+from kiosk.clarifying import take_back
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.refusals import refusal_words
@@ -60,12 +60,12 @@ class StornoPage(Page):
 def ask(house: House, outgoing: Outgoing) -> Step:
     """Show what would be taken back and ask once more, or say why it cannot be."""
     _, receipt = house.words.say, outgoing.booking.receipt
-    rule = obstacle(desk_of(house), outgoing)
+    obstacle = desk_of(house).ledger.obstacle(outgoing)
     if outgoing.unclear:
         look = [*advice(house, outgoing), _("Then say under “Clarify” what you found.")]
         return Open(Told(f"storno:{receipt}", _("Storno"), look))
-    if rule:
-        return _refused(house, receipt, NotBooked(rule, receipt=receipt))
+    if obstacle:
+        return _refused(house, receipt, obstacle)
     rows = asked_rows(outgoing, _("Take this booking back?"), _accounts(house, outgoing))
     return Open(Ask(f"storno:{receipt}", _("Storno"), rows, _("Yes, take it back"), _taking(receipt)))
 
