@@ -150,8 +150,10 @@ def slip_outcome(words: Words, outcome: Outcome) -> str:
 def slips_outcome(words: Words, outcome: Outcome, done: int, of: int) -> str:
     """The same for staff, of several slips; `done` came out before the one that this is about."""
     _ = words.say
-    if isinstance(outcome, Printed):
+    if isinstance(outcome, Printed) and outcome.confirmed:
         return words.count("{n} slip is printed.", "{n} slips are printed.", of)
+    if isinstance(outcome, Printed):
+        return words.count("{n} slip was sent to the printer.", "{n} slips were sent to the printer.", of)
     cause = printer_trouble(words, outcome.trouble)
     if isinstance(outcome, NotStarted) and not done:
         return _("Nothing was printed. {cause}").format(cause=cause)

@@ -79,8 +79,6 @@ class Uncertain(msgspec.Struct, frozen=True):
     """It may have arrived: the answer was lost, broken, or of no known kind."""
 
     detail: str | None = None
-    busy_s: float | None = None
-    """The platform itself asks to come back after so many seconds."""
 
 
 Verdict = Confirmed | Refused | Uncertain

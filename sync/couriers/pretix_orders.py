@@ -75,7 +75,7 @@ def verdict_of(answer: Answer) -> Verdict:
             return answer.json(Order).confirmed()
         words = message(answer)
     except SyncError:
-        return Uncertain(str(answer.status), _busy(answer))
+        return Uncertain(str(answer.status))
     return _refusal(answer, words)
 
 
@@ -94,13 +94,7 @@ def _refusal(answer: Answer, words: str | None) -> Verdict:
     why = {400: Why.INVALID, 403: Why.FORBIDDEN, 404: Why.UNKNOWN}.get(answer.status, Why.OTHER)
     if 400 <= answer.status < 500 and answer.status not in (408, 409):
         return Refused(why, words)
-    return Uncertain(str(answer.status), _busy(answer))
-
-
-def _busy(answer: Answer) -> float | None:
-    """Seconds of `Retry-After`; the same request is still being worked on (409), or the server rests (503)."""
-    seconds = answer.headers.get("retry-after", "")
-    return float(seconds) if seconds.isdecimal() else None
+    return Uncertain(str(answer.status))
 
 
 def _words(value: object) -> Iterator[str]:

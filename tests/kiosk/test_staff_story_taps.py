@@ -28,7 +28,7 @@ async def test_by_taps_it_takes_five_and_the_amount_and_it_is_delivered_while_lo
         await sign_in(driven)
         await book(driven)
         assert driven.says("Gebucht.")
-        await driven.until(lambda: driven.says("2 Zettel sind gedruckt"))
+        await driven.until(lambda: driven.says("2 Zettel sind beim Drucker"))
         await driven.tap("done")
         await driven.tap("sign-out")
         assert (desk.staff, driven.view.name) == (None, "home")

@@ -128,7 +128,7 @@ async def test_both_receipts_are_printed_and_the_page_that_waits_is_told(there: 
         page = Risky()
         hand.app.perform(Several((Open(Risky()), Swap(page), TakeReceipts(1))))
         await hand.until(lambda: len(page.heard) == 2)
-        assert page.heard == [("2 Zettel werden gedruckt …", False), ("2 Zettel sind gedruckt.", False)]
+        assert page.heard == [("2 Zettel werden gedruckt …", False), ("2 Zettel sind beim Drucker.", False)]
         assert read(paper.read_bytes()).text.count("Garten") == 2
         assert hand.view.name == "risky"
 
@@ -150,7 +150,7 @@ async def test_a_printer_that_is_off_can_be_tried_again_and_a_copy_says_that_it_
     async with driven(house, GRID, f"file://{paper}") as hand:
         await hand.sign_in(PIN)
         hand.app.perform(TakeReceipts(1, copy=True))
-        await hand.until(lambda: hand.says("2 Zettel sind gedruckt."))
+        await hand.until(lambda: hand.says("2 Zettel sind beim Drucker."))
         assert read(paper.read_bytes()).text.count("KOPIE") == 2
 
 
@@ -173,7 +173,7 @@ async def test_any_slips_of_the_staff_print_by_their_key(there: Staffed, tmp_pat
     async with driven(house, GRID, f"file://{tmp_path}/paper") as hand:
         await hand.sign_in(PIN)
         hand.app.perform(PrintSlips("closing", (Slip((Paragraph("Tagesabschluss"),)),)))
-        await hand.until(lambda: hand.says("1 Zettel ist gedruckt."))
+        await hand.until(lambda: hand.says("1 Zettel ist beim Drucker."))
 
 
 async def test_deliveries_begin_with_the_first_sign_in_and_are_woken_by_a_booking(there: Staffed) -> None:
