@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.ledger.file import Damaged
+from sync.ledger.file import PAGE, Damaged
 from sync.ledger.ledger import Ledger
 from sync.ledger.records import Member, Outgoing
 from tests.ledger.ledgers import KEY, Centre
@@ -99,16 +99,16 @@ def test_r13_a_flipped_bit_in_the_wal_never_shows_anything_that_was_not_booked(
 BREAKS: dict[str, Callable[[Path], object]] = {
     "cut in half": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
     "cut within a page": lambda path: path.write_bytes(path.read_bytes()[:-100]),
-    "the first page zeroed": lambda path: path.write_bytes(bytes(4096) + path.read_bytes()[4096:]),
+    "the first page zeroed": lambda path: path.write_bytes(bytes(PAGE) + path.read_bytes()[PAGE:]),
     "a later page zeroed": lambda path: path.write_bytes(
-        path.read_bytes()[:8192] + bytes(4096) + path.read_bytes()[12288:]
+        path.read_bytes()[: 2 * PAGE] + bytes(PAGE) + path.read_bytes()[3 * PAGE :]
     ),
     "another file": lambda path: path.write_text("Einkaufsliste\n" * 1000),
     "pages in another order": lambda path: path.write_bytes(
-        path.read_bytes()[:4096]
-        + path.read_bytes()[8192:12288]
-        + path.read_bytes()[4096:8192]
-        + path.read_bytes()[12288:]
+        path.read_bytes()[:PAGE]
+        + path.read_bytes()[2 * PAGE : 3 * PAGE]
+        + path.read_bytes()[PAGE : 2 * PAGE]
+        + path.read_bytes()[3 * PAGE :]
     ),
     "emptied": lambda path: path.write_bytes(b""),
     "gone": lambda path: path.unlink(),
@@ -149,11 +149,11 @@ def test_r13_a_page_that_breaks_while_the_file_is_open_is_damage_or_was_not_aske
     centre.ledger.close()
     original = centre.path.read_bytes()
     damaged = 0
-    for page in range(1, len(original) // 4096):
+    for page in range(1, len(original) // PAGE):
         with Ledger.open(centre.path, KEY, centre.clock) as ledger:
             with centre.path.open("r+b") as file:
-                file.seek(4096 * page)
-                file.write(bytes(4096))
+                file.seek(PAGE * page)
+                file.write(bytes(PAGE))
             try:
                 assert QUESTIONS[question](ledger) == right
             except Damaged:
