@@ -113,8 +113,7 @@ class Deliverer:
             return
         before = self._rests.get(name)
         failures = before.failures + 1 if before and (door.shut or not door.served) else 1
-        longest = min(door.source.hold_off_s * (1 << min(failures - 1, 10)), plan.HOLD_OFF_MAX_S)
-        pause = longest * (0.5 + self._jitter() / 2)
+        pause = plan.hold_off(failures, self._jitter, door.source.hold_off_s)
         if isinstance(door.shut, AccessRevoked):
             pause = plan.HOLD_OFF_MAX_S
         self._rests[name] = Rest(failures, self._clock.monotonic() + pause)

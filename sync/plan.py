@@ -53,14 +53,20 @@ def vanish(losses: Sequence[Loss], shown: int, now: int, trusted: bool) -> Verdi
     """
     drop = tuple(loss.number for loss in losses if loss.expired)
     live = [loss for loss in losses if not loss.expired]
-    believed = [loss.number for loss in live if loss.agreed or _confirmed(loss, now, trusted)]
-    doubtful = [loss.number for loss in live if not (loss.agreed or _confirmed(loss, now, trusted))]
-    held = len(doubtful) >= HELD_MIN and len(doubtful) > HELD_SHARE * (shown - len(believed))
+    believed = [loss.number for loss in live if loss.agreed or confirmed(loss.missed_at, now, trusted)]
+    doubtful = [loss.number for loss in live if not (loss.agreed or confirmed(loss.missed_at, now, trusted))]
+    held = is_outage(len(doubtful), shown - len(believed))
     return Verdict(hide=tuple(believed if held else believed + doubtful), drop=drop, held=held)
 
 
-def _confirmed(loss: Loss, now: int, trusted: bool) -> bool:
-    return trusted and loss.missed_at >= 0 and now - loss.missed_at >= HELD_S
+def confirmed(missed_at: int, now: int, trusted: bool) -> bool:
+    """Whether a loss of that mark is missed long enough for a second complete answer to confirm it."""
+    return trusted and missed_at >= 0 and now - missed_at >= HELD_S
+
+
+def is_outage(lost: int, known: int) -> bool:
+    """Whether so many of those known vanish at once that it is rather a fault of the platform (R6)."""
+    return lost >= HELD_MIN and lost > HELD_SHARE * known
 
 
 def wants_everything(last_full: int | None, now: int) -> bool:
@@ -68,12 +74,12 @@ def wants_everything(last_full: int | None, now: int) -> bool:
     return last_full is None or not 0 <= now - last_full < FULL_S
 
 
-def hold_off(failures: int, jitter: Callable[[], float]) -> float:
+def hold_off(failures: int, jitter: Callable[[], float], first_s: float = HOLD_OFF_S) -> float:
     """Seconds to leave a platform alone after so many failures in a row; `jitter` answers 0 to 1.
 
     Doubled each time, spread over the upper half, so that terminals that failed together come back apart.
     """
-    longest = min(HOLD_OFF_S * (1 << min(failures - 1, 10)), HOLD_OFF_MAX_S)
+    longest = min(first_s * (1 << min(failures - 1, 10)), HOLD_OFF_MAX_S)
     return longest * (0.5 + jitter() / 2)
 
 

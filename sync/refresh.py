@@ -87,8 +87,8 @@ def _forget(ledger: Ledger, platform: str, told: set[str], *, accept: bool) -> t
     since = msgspec.json.decode(ledger.kept.get(name) or b"{}", type=dict[str, int])
     now, trusted = int(ledger.clock.now().timestamp()), ledger.clock.trusted
     marks = {number: plan.missed_at(since.get(number), now, trusted) for number in known - told}
-    held = not accept and len(marks) >= plan.HELD_MIN and len(marks) > plan.HELD_SHARE * len(known)
-    old = {number for number, at in marks.items() if trusted and at >= 0 and now - at >= plan.HELD_S}
+    held = not accept and plan.is_outage(len(marks), len(known))
+    old = {number for number, at in marks.items() if plan.confirmed(at, now, trusted)}
     gone = set(marks) if accept else set() if held else old
     stay = {number: at for number, at in marks.items() if number not in gone}
     ledger.people.keep_only(platform, [*told, *stay])
