@@ -112,11 +112,11 @@ class Dialler(httpcore.NetworkBackend):
 
 def pool(dialler: Dialler, *, encrypted: bool) -> httpcore.ConnectionPool:
     """A connection that is kept, one at a time, without proxies or anything else from the environment."""
-    context = _trust() if encrypted else None
+    context = trust() if encrypted else None
     return httpcore.ConnectionPool(context, max_connections=1, keepalive_expiry=IDLE_S, network_backend=dialler)
 
 
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     """Whose certificates count: certifi's list and the machine's own.
 
     So a town's own authority counts after `update-ca-certificates`, or through OpenSSL's `SSL_CERT_FILE`.

@@ -2,7 +2,6 @@
 
 import smtplib
 import socket
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Timer
@@ -12,6 +11,7 @@ import msgspec
 
 from sync.clock import Clock
 from sync.connectors.trouble import from_exception
+from sync.connectors.wire import trust
 from sync.errors import AccessRevoked, Reason, Rejected, SyncError, Unreachable
 from sync.hosts import is_private
 from sync.records import Source
@@ -75,7 +75,7 @@ class MailServer(msgspec.Struct, frozen=True):
         if not (self.encrypted or is_private(self.host)):
             if not smtp.has_extn("starttls"):
                 raise Rejected(Reason.UNENCRYPTED, host=self.host)
-            smtp.starttls(context=_trust())
+            smtp.starttls(context=trust())
         if secret:
             smtp.login(self.user, secret)
 
@@ -102,7 +102,7 @@ class _Conversation(smtplib.SMTP):
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         self._line = socket.create_connection((host, port), timeout)
         if self._encrypted:
-            self._line = wrapped = _trust().wrap_socket(self._line, server_hostname=host, do_handshake_on_connect=False)
+            self._line = wrapped = trust().wrap_socket(self._line, server_hostname=host, do_handshake_on_connect=False)
             wrapped.do_handshake()
         return self._line
 
@@ -118,13 +118,3 @@ class _Conversation(smtplib.SMTP):
         super().close()
         if self._line:
             self._line.close()
-
-
-def _trust() -> ssl.SSLContext:
-    """certifi's certificates and the machine's own, as for the web (`connectors/wire.py`)."""
-    import certifi
-
-    context = ssl.create_default_context()
-    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
-    context.load_verify_locations(certifi.where())
-    return context

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from sync.clock import Trust
+from sync.ledger.audit import entries
 from sync.ledger.journal import entered
 from sync.ledger.ledger import Ledger
-from sync.ledger.records import Booking, Payment, Reversal, Stamp, State
+from sync.ledger.records import Booking, Stamp, State
 from sync.ledger.rows import anchors
 
 
@@ -90,9 +91,6 @@ def _sums(booked: list[Booking], cancelled: list[Booking]) -> dict[str, int]:
     sums: Counter[str] = Counter()
     for sign, bookings in ((1, booked), (-1, cancelled)):
         for booking in bookings:
-            what, way = booking.what, sign
-            if isinstance(what, Reversal):
-                what, way = what.what, -sign
-            if isinstance(what, Payment):
-                sums[what.unit] += way * what.amount
+            for _, unit, amount in entries(booking.what, sign)[1:]:
+                sums[unit] += amount
     return dict(sums)
