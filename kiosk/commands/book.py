@@ -47,10 +47,9 @@ def _book(session: Session, propose: Callable[[Desk], Proposal], paper: str | No
     if paper is not None and not paper.strip():
         raise Stop(WRONG, session.words.say("The number of the slip is empty. Leave --paper out, or write the number."))
     with _nothing_booked(session), signed_in(session) as desk:
-        before = max((one.booking.receipt for one in desk.ledger.outbox.latest(0, 1)), default=0)
-        proposal = propose(desk)
-        booked = booking.book(desk, proposal, paper=paper)
-    repeated = booked.receipt <= before
+        proposal, draft = propose(desk), desk.ledger.draft()
+        booked = booking.book(desk, proposal, paper=paper, draft=draft)
+    repeated = booked.key != draft.key
     try:
         _tell(booked)
     finally:
