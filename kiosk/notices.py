@@ -12,7 +12,7 @@ from sync.errors import Reason
 from sync.records import Kind
 
 
-def cause_of(words: Words, error: Exception) -> str:
+def cause_of(words: Words, error: BaseException | None) -> str:
     """Why a file or folder could not be used, in words for whoever typed its name."""
     _ = words.say
     causes = {

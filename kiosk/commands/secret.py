@@ -1,6 +1,5 @@
 """`kiosk secret set`: the key that books, in the ledger, or the one that only reads, in a file of mode 0600."""
 
-import os
 import sys
 from getpass import getpass
 from pathlib import Path
@@ -9,6 +8,8 @@ from kiosk.notices import cause_of
 from kiosk.platform_settings import NAME
 from kiosk.secrets import secret_path
 from kiosk.session import DONE, WRONG, Session, Stop, warn
+from sync.errors import Unstorable
+from sync.ledger.whole_files import write_whole
 
 
 def set_secret(session: Session, name: str, file: Path | None, *, read_only: bool) -> int:
@@ -45,10 +46,13 @@ def _to_file(session: Session, name: str, secret: str) -> None:
     session.prepare()
     path = secret_path(session.place.secrets, name)
     try:
-        _write(path, secret)
-    except OSError as error:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.parent.chmod(0o700)
+        write_whole(path, f"{secret}\n".encode())
+    except (OSError, Unstorable) as error:
+        cause = cause_of(session.words, error.__cause__ if isinstance(error, Unstorable) else error)
         sentence = _("The key cannot be written to {path}: {cause}.")
-        raise Stop(WRONG, sentence.format(path=path, cause=cause_of(session.words, error))) from error
+        raise Stop(WRONG, sentence.format(path=path, cause=cause)) from error
 
 
 def _names(session: Session) -> list[str]:
@@ -79,17 +83,3 @@ def _first_line(session: Session, file: Path | None) -> str:
         raise Stop(
             WRONG, session.words.say("The key cannot be read from {path}.").format(path=file or "stdin")
         ) from error
-
-
-def _write(path: Path, secret: str) -> None:
-    """Whole or not at all, and never readable by others, not for a moment."""
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    path.parent.chmod(0o700)
-    new = path.with_suffix(".new")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "w", encoding="utf-8") as file:
-        os.fchmod(descriptor, 0o600)
-        file.write(f"{secret}\n")
-        file.flush()
-        os.fsync(descriptor)
-    new.replace(path)
