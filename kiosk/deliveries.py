@@ -65,8 +65,7 @@ class DeliverWorker:
     def _sound(self, ledger: Ledger) -> bool:
         """Once after power-up look through everything (R13): a damaged ledger is neither written nor delivered."""
         try:
-            ledger.check()
-            ledger.journal.check()
+            ledger.prove()
         except Damaged as error:
             log.critical("the ledger is damaged: %s", ", ".join(error.facts))
             self._stopped = True

@@ -14,9 +14,7 @@ from sync.ledger.closing import close_day
 def closing(session: Session, day: str | None) -> int:
     """`day` as `2026-11-24`; today where none is named. A damaged ledger ends it with its sentence (3)."""
     wanted = session.house.today if day is None else _day(session, day)
-    with signed_in(session) as desk:
-        desk.ledger.check()
-        desk.ledger.journal.check()
+    with signed_in(session, prove=True) as desk:
         slip = closing_slip(session.house, close_day(desk.ledger, wanted, session.settings.zone, desk.me))
     try:
         put(preview_text(slip, session.settings.printer).rstrip("\n"))

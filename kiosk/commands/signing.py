@@ -21,8 +21,11 @@ LINE_MAX = 1000
 
 
 @contextmanager
-def signed_in(session: Session) -> Iterator[Desk]:
-    """Staff's side, open for a command; what refuses or fails within becomes its sentence and exit code (Stop)."""
+def signed_in(session: Session, *, prove: bool = False) -> Iterator[Desk]:
+    """Staff's side, open for a command; what refuses or fails within becomes its sentence and exit code (Stop).
+
+    With `prove` the whole ledger is looked through, however long that takes.
+    """
     with spoken(session):
         desk = session.desk
         name = _name(session, desk)
@@ -31,7 +34,7 @@ def signed_in(session: Session) -> Iterator[Desk]:
             desk.sign_in(pin, name)
         except SignInRefused as error:
             raise Stop(LOCKED, *_stranger(session, desk, name), ring_words(session.words, error)) from error
-        desk.prove()
+        desk.prove(always=prove)
         yield desk
 
 

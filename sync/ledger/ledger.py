@@ -166,6 +166,11 @@ class Ledger(Books):
             platform = PAPER if sending.remote_id == PAPER else booking.platform
             return self._write(what, staff, platform, None, draft, reverses=receipt)
 
+    def prove(self) -> None:
+        """Look through everything: the file, each row, and the journal's chain (R13, R33). Raises `Damaged`."""
+        self.check()
+        self.journal.check()
+
     def mark(self) -> None:
         """From now on a copy made before is known as one. Raises `Unstorable`."""
         with self.change():
