@@ -30,7 +30,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
 def payment(desk: Desk, payer: str, payee: str, amount: int, text: str, offer: str | None = None) -> Proposal:
     """`amount` hundredths from `payer` to `payee`. Raises `NotBooked`."""
-    source = _ring(desk)
+    source = ring_of(desk)
     what = Payment(
         payer=payer.strip(),
         payee=payee.strip(),
@@ -104,7 +104,7 @@ def book(
     )
 
 
-def _ring(desk: Desk) -> Source | None:
+def ring_of(desk: Desk) -> Source | None:
     """The platform that takes payments, whose rules hold."""
     return next((source for source in desk.settings.platforms if "payment" in source.books), None)
 

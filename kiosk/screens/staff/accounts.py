@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from kiosk.amounts import balance_words
-from kiosk.booking import UNIT
+from kiosk.booking import UNIT, ring_of
 from kiosk.dates import age_words, day_words
 from kiosk.house import House
 from kiosk.screens.staff.entry import desk_of
@@ -47,5 +47,5 @@ def accounts_after(house: House, what: Payment, sign: int) -> list[tuple[str, st
 
 def unit_of(house: House) -> str:
     """What the ring counts in."""
-    rings = [source for source in desk_of(house).settings.platforms if "payment" in source.books]
-    return rings[0].unit if rings else UNIT
+    ring = ring_of(desk_of(house))
+    return ring.unit if ring else UNIT
