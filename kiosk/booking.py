@@ -122,11 +122,11 @@ def _text(text: str) -> str:
 
 def _members(desk: Desk, numbers: Sequence[str]) -> dict[str, Member]:
     """The members of these numbers; raises `NotBooked` for one that nobody knows."""
-    found = {number: desk.ledger.people.get(number) for number in numbers}
-    for number, member in found.items():
-        if member is None:
+    found = desk.ledger.people.those(numbers)
+    for number in numbers:
+        if number not in found:
             raise NotBooked(Rule.UNKNOWN_MEMBER, number=number)
-    return {number: member for number, member in found.items() if member}
+    return found
 
 
 def _item(desk: Desk, item: str, kind: Kind) -> StoredItem:

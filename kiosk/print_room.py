@@ -43,8 +43,7 @@ class PrintRoom:
         desk = self._house.desk
         assert desk is not None
         booking = desk.ledger.by_receipt(wish.receipt).booking
-        known = {number: desk.ledger.people.get(number) for number in booking.what.members}
-        members = {number: member for number, member in known.items() if member}
+        members = desk.ledger.people.those(booking.what.members)
         copy = wish.copy and self._house.printer
         slips = receipts(self._house, booking, members, booking.staff, copy=copy)
         return self._staff(f"receipt:{wish.receipt}", slips, wish, page, silent=not wish.copy)

@@ -24,7 +24,7 @@ def storno(session: Session, typed: str) -> int:
         except NotBooked as error:
             raise Stop(REFUSED, refusal_words(session.words, error), *_way_out(session, error)) from error
         booking = desk.ledger.by_receipt(receipt).booking
-        known = {number: desk.ledger.people.get(number) for number in booking.what.members}
+        members = desk.ledger.people.those(booking.what.members)
     try:
         put(f"storniert {booking.receipt} {booking.reference}")
         flush()
@@ -32,7 +32,6 @@ def storno(session: Session, typed: str) -> int:
         if reversal:
             sentence = say("It was sent before, so it is taken back by a booking of its own, with receipt {receipt}.")
             warn(sentence.format(receipt=reversal.receipt))
-            members = {number: member for number, member in known.items() if member}
             print_receipts(session, reversal, members, desk.me)
     return DONE
 

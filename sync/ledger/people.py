@@ -27,6 +27,11 @@ class People:
         found = self._db.execute(f"SELECT {_COLUMNS} FROM member WHERE number = ?", (number,)).fetchone()
         return _member(found) if found else None
 
+    def those(self, numbers: Iterable[str]) -> dict[str, Member]:
+        """The members of these numbers, by number; who is not known is left out."""
+        found = {number: self.get(number) for number in numbers}
+        return {number: member for number, member in found.items() if member}
+
     def find(self, text: str, at: int = 0, most: int = 100, *, without: str = "") -> list[Member]:
         """Members whose number, or a word of whose name, begins like every word typed; by number first, then name.
 
