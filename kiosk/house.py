@@ -1,10 +1,11 @@
 """All that a page may read: the replica, the words, the time, and what the centre is called."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from kiosk.centre_settings import Visit
 from kiosk.words import Words
 from sync.clock import Clock
 from sync.records import Kind
@@ -26,6 +27,8 @@ class House:
     demo: bool = False
     printer: bool = False
     """Whether a device is set: without one the slip is shown instead of printed."""
+    visit: Visit = field(default_factory=Visit)
+    """When somebody is there, and what guests may use."""
     platforms: tuple[str, ...] = ()
     """Names of the platforms in the settings that residents read from."""
     desk: "Desk | None" = None

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from kiosk.settings_table import Table
 from printing.devices import open_device
 from printing.errors import PrinterSettingsError, SettingsProblem
@@ -9,6 +11,25 @@ from printing.profile import DOTS, profile_for
 
 EXAMPLE = "tcp://192.168.1.50:9100"
 FILE_EXAMPLE = "file:///dev/usb/lp0"
+
+
+class PrinterSettings(msgspec.Struct, frozen=True):
+    """`[printer]`."""
+
+    device: str = "none"
+    paper_mm: int = 80
+    model: str | None = None
+    """A printer that python-escpos lists, for its code pages and width."""
+
+
+def read_printer(table: Table) -> PrinterSettings:
+    """Problems are noted in the table; nothing is opened."""
+    printer = PrinterSettings(
+        table.text("device", "none", EXAMPLE), read_paper(table), table.text("model", "", "TM-T20II") or None
+    )
+    table.finish()
+    check_printer(table, printer.device, printer.paper_mm, printer.model)
+    return printer
 
 
 def device_wanted(error: PrinterSettingsError, say: Callable[[str], str]) -> str:

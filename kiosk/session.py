@@ -151,6 +151,7 @@ class Session:
             centre=settings.centre,
             demo=settings.demo,
             printer=settings.printer.device != "none",
+            visit=settings.visit,
             platforms=self._names,
         )
 

@@ -1,19 +1,19 @@
 """`kiosk.toml`, read and checked whole: all problems at once, each with the line to write instead."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from kiosk.centre_settings import Visit, read_centre, read_wifi
+from kiosk.paper_settings import PaperSettings, read_paper_settings
 from kiosk.platform_settings import TAKERS, read_platform
-from kiosk.printer_settings import check_printer, read_paper
+from kiosk.printer_settings import PrinterSettings, read_printer
 from kiosk.settings_file import read_table
-from kiosk.settings_table import Findings, SettingsError, Table
+from kiosk.settings_table import Findings, SettingsError
 from kiosk.words import LANGUAGES, Words
 from sync.records import Source
-from sync.text import line
 
 __all__ = ["PrinterSettings", "Settings", "SettingsError", "load"]
 
@@ -21,27 +21,16 @@ HEADINGS = {
     "centre": "[centre]",
     "platform": "[[platform]]",
     "printer": "[printer]",
+    "paper": "[paper]",
+    "wifi": "[wifi]",
     "sync": "[sync]",
     "touch": "[touch]",
     "terminal": "[terminal]",
 }
 """Every table of the file, as its heading is written."""
 
-TERMINAL = re.compile(r"[A-Z0-9]{2,6}")
-"""A terminal's mark begins every reference on paper (`QK1-7F3K9Q`): short, and without letters to confuse by case."""
-
-
 IDLE_LEAST_S = 20
 """Below this slow readers lose their page (A16); shorter times are for trials."""
-
-
-class PrinterSettings(msgspec.Struct, frozen=True):
-    """`[printer]`."""
-
-    device: str = "none"
-    paper_mm: int = 80
-    model: str | None = None
-    """A printer that python-escpos lists, for its code pages and width."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -53,6 +42,8 @@ class Settings(msgspec.Struct, frozen=True):
     terminal: str = "QK1"
     platforms: tuple[Source, ...] = ()
     printer: PrinterSettings = PrinterSettings()
+    paper: PaperSettings = PaperSettings()
+    visit: Visit = Visit()
     every_minutes: int = 30
     """Between two rounds by themselves; 0: never."""
     repeat_ms: int = 500
@@ -91,32 +82,17 @@ def load(path: Path, secrets: Path) -> Settings:
 def _settings(findings: Findings, name: str, raw: dict[str, object], secrets: Path) -> Settings:
     top = findings.table(name, raw)
     parts = {key: top.raw(key) for key in HEADINGS}
-    settings = _numbers(findings, parts, _centre(findings.table("[centre]", parts["centre"])))
+    centre = read_centre(findings.table("[centre]", parts["centre"]))
+    visit = msgspec.structs.replace(centre.visit, wifi=read_wifi(findings.table("[wifi]", parts["wifi"])))
+    settings = Settings(centre.name, centre.timezone, centre.language, centre.terminal, visit=visit)
+    settings = _numbers(findings, parts, settings)
     platforms = _platforms(findings, parts["platform"], settings.timezone, secrets)
     if all(source.kind in TAKERS for source in platforms):
         top.warn(findings.words.say("names no platform, so there is nothing to show. See: kiosk discover"))
-    printer = _printer(findings.table("[printer]", parts["printer"]))
+    printer = read_printer(findings.table("[printer]", parts["printer"]))
+    paper = read_paper_settings(findings.table("[paper]", parts["paper"]))
     top.finish(HEADINGS)
-    return msgspec.structs.replace(settings, platforms=platforms, printer=printer)
-
-
-def _centre(table: Table) -> Settings:
-    say = table.words.say
-    name = table.text("name", "", "Quartierstreff Riehl", required=table.usable)
-    if name and not line(name):
-        table.wrong("name", name, say("a text in quotation marks"), "Quartierstreff Riehl")
-    settings = Settings(
-        centre=line(name) or "",
-        timezone=table.text("timezone", "Europe/Berlin", "Europe/Berlin"),
-        language=table.choice("language", "de", tuple(LANGUAGES)),
-        terminal=table.text("terminal", "QK1", "QK1"),
-    )
-    table.checked("timezone", settings.timezone, ZoneInfo, say("the name of a time zone"), "Europe/Berlin")
-    if not TERMINAL.fullmatch(settings.terminal):
-        mark = re.sub(r"[^A-Z0-9]", "", settings.terminal.upper())[:6]
-        table.wrong("terminal", settings.terminal, say("2 to 6 capital letters or digits"), mark if mark[1:] else "QK1")
-    table.finish()
-    return settings
+    return msgspec.structs.replace(settings, platforms=platforms, printer=printer, paper=paper)
 
 
 def _platforms(findings: Findings, raw: object, timezone: str, secrets: Path) -> tuple[Source, ...]:
@@ -136,17 +112,6 @@ def _platforms(findings: Findings, raw: object, timezone: str, secrets: Path) ->
             table.wrong("name", source.name, wanted, free)
         sources.append(source)
     return tuple(sources)
-
-
-def _printer(table: Table) -> PrinterSettings:
-    printer = PrinterSettings(
-        table.text("device", "none", "tcp://192.168.1.50:9100"),
-        read_paper(table),
-        table.text("model", "", "TM-T20II") or None,
-    )
-    table.finish()
-    check_printer(table, printer.device, printer.paper_mm, printer.model)
-    return printer
 
 
 def _numbers(findings: Findings, parts: dict[str, object], settings: Settings) -> Settings:

@@ -6,6 +6,7 @@ from math import isnan
 
 from kiosk.toml_lines import shown, toml_key, toml_line, toml_value
 from kiosk.words import Words
+from sync.text import line
 
 
 class SettingsError(Exception):
@@ -64,6 +65,17 @@ class Table:
         elif required:
             self.missing(key, example)
         return default
+
+    def texts(self, key: str, example: list[str], most: int) -> tuple[str, ...]:
+        """At most so many one-line strings, none of them blank; a single one may stand without brackets."""
+        value = self.raw(key)
+        rows = [] if value is None else value if isinstance(value, list) else [value]
+        clean = [line(row) for row in rows if isinstance(row, str)]
+        if len(rows) <= most and len(clean) == len(rows) and all(clean):
+            return tuple(row for row in clean if row)
+        wanted = self.words.say("a list of at most {count} texts").format(count=most)
+        self.wrong(key, value, wanted, [row for row in clean if row][:most] or example)
+        return ()
 
     def choice(self, key: str, default: str, allowed: Sequence[str], *, required: bool = False) -> str:
         """One of a few words; the nearest one is suggested."""

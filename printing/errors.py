@@ -69,3 +69,7 @@ class DeviceTrouble(Exception):
 
 class CodeRefused(ValueError):
     """A payload that no QR code is made of: not a plain http or https address, or too long."""
+
+
+class SetRefused(ValueError):
+    """A page could not be set; the text is the typesetter's own, for the log."""

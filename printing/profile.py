@@ -27,6 +27,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     page: int = 19
     """The number that selects `codec` (ESC t)."""
     cutter: bool = True
+    kanji: bool = True
+    """Whether it may have a Kanji mode that must be switched off: then FS . goes out first."""
+    native_qr: bool = False
+    """Whether it draws QR codes itself (GS ( k): a tenth of the bytes, for slow serial lines."""
     answers: bool = True
     """Whether it is worth asking for its status; a printer that stays silent is used all the same."""
 

@@ -3,11 +3,14 @@
 import sqlite3
 from typing import TYPE_CHECKING
 
+from sync.ledger.schema_forbid import append_only, forbid
+from sync.ledger.schema_paper import printouts, vouchers
+
 if TYPE_CHECKING:
     import sqlite_utils
     from sqlite_utils.migrations import Migrations
 
-VERSION = 1
+VERSION = 2
 """`PRAGMA user_version` of a file that fits this program."""
 
 APPEND_ONLY = ("journal", "booking", "entry", "anchor")
@@ -37,7 +40,7 @@ def _steps() -> "Migrations":
     from sqlite_utils.migrations import Migrations
 
     steps = Migrations("ledger")
-    for step in (_journal, _bookings, _outbox, _people, _triggers):
+    for step in (_journal, _bookings, _outbox, _people, _triggers, printouts, vouchers):
         steps(name=step.__name__)(step)
     return steps
 
@@ -95,15 +98,10 @@ def _people(db: "sqlite_utils.Database") -> None:
 def _triggers(db: "sqlite_utils.Database") -> None:
     """No edit, no deletion, no gap; an outbox row moves only forward."""
     for table in APPEND_ONLY:
-        for verb in ("UPDATE", "DELETE"):
-            _forbid(db, f"{table}_{verb.lower()}", f"BEFORE {verb} ON {table}", f"{table} is append-only")
-    _forbid(db, "outbox_delete", "BEFORE DELETE ON outbox", "nothing is dropped")
+        append_only(db, table)
+    forbid(db, "outbox_delete", "BEFORE DELETE ON outbox", "nothing is dropped")
     for table, column in (("journal", "seq"), ("booking", "receipt")):
         last = f"(SELECT coalesce(max({column}), 0) + 1 FROM {table})"
-        _forbid(db, f"{table}_gap", f"BEFORE INSERT ON {table} WHEN NEW.{column} <> {last}", f"a gap in {table}")
+        forbid(db, f"{table}_gap", f"BEFORE INSERT ON {table} WHEN NEW.{column} <> {last}", f"a gap in {table}")
     moves = " OR ".join(f"(OLD.state = '{old}' AND NEW.state = '{new}')" for old in _MOVES for new in _MOVES[old])
-    _forbid(db, "outbox_move", f"BEFORE UPDATE ON outbox WHEN NOT ({moves})", "no such move")
-
-
-def _forbid(db: "sqlite_utils.Database", name: str, when: str, why: str) -> None:
-    db.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{why}'); END")
+    forbid(db, "outbox_move", f"BEFORE UPDATE ON outbox WHEN NOT ({moves})", "no such move")

@@ -1,0 +1,42 @@
+"""`[paper]`: the printed newspaper and the printer for A4."""
+
+import re
+
+import msgspec
+
+from kiosk.settings_table import Table
+from sync.text import line
+
+QUEUE = re.compile(r"[^\s/#'\"]{1,127}")
+"""What CUPS takes as the name of a queue."""
+COPIES_MAX = 1000
+"""Copies that lie about: more goes to a print shop."""
+IMPRINT_MAX = 12
+"""Lines of the imprint."""
+
+
+class PaperSettings(msgspec.Struct, frozen=True):
+    """`[paper]`."""
+
+    title: str = "Marktzeitung"
+    imprint: tuple[str, ...] = ()
+    """Who is responsible for the newspaper, line by line."""
+    copies: int = 10
+    """Copies beyond those for members who get paper: to lie about and for the file."""
+    queue: str | None = None
+    """The CUPS queue of the printer for A4; None: PDFs are saved only."""
+
+
+def read_paper_settings(table: Table) -> PaperSettings:
+    """Problems are noted in the table."""
+    queue = table.text("queue", "", "drucker") or None
+    if queue and not QUEUE.fullmatch(queue):
+        table.wrong("queue", queue, table.words.say("the name of a printer in CUPS"), "drucker")
+    settings = PaperSettings(
+        title=line(table.text("title", "Marktzeitung", "Marktzeitung")) or "Marktzeitung",
+        imprint=table.texts("imprint", ["Herausgeber: Quartierstreff Riehl"], IMPRINT_MAX),
+        copies=table.whole("copies", 10, 0, COPIES_MAX),
+        queue=queue,
+    )
+    table.finish()
+    return settings

@@ -1,0 +1,51 @@
+"""Data and one of our templates become a tagged PDF, or its pages as pictures: the same data gives the same bytes."""
+
+from pathlib import Path
+from typing import Literal, cast
+
+import msgspec
+
+from printing.errors import SetRefused
+
+FONTS = Path(__file__).parent / "fonts"
+"""The only fonts that are looked at: a page must look the same on every machine."""
+TEMPLATES = Path(__file__).parent / "templates"
+"""`NAME.typ` reads its data by `json(bytes(sys.inputs.data))`: strings are only ever text there, never markup."""
+
+
+def pdf(template: str, data: object) -> bytes:
+    """A PDF/UA-1 document; `data` is anything that msgspec writes as JSON.
+
+    The template takes date and title from the data, so nothing of the clock or the machine gets in.
+    Raises SetRefused where the template cannot set the data: a mistake of ours, not of whoever reads it.
+    """
+    return _compiled(template, data, "pdf")[0]
+
+
+def svgs(template: str, data: object) -> list[bytes]:
+    """Each page as one SVG, letters as outlines. Raises SetRefused."""
+    return _compiled(template, data, "svg")
+
+
+def pictures(template: str, data: object, ppi: float = 72) -> list[bytes]:
+    """Each page as one PNG. Raises SetRefused."""
+    return _compiled(template, data, "png", ppi)
+
+
+def _compiled(template: str, data: object, form: Literal["pdf", "svg", "png"], ppi: float | None = None) -> list[bytes]:
+    import typst  # 35 MB: only when a page is set
+
+    try:
+        made: object = typst.compile(
+            TEMPLATES / f"{template}.typ",
+            root=TEMPLATES,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            sys_inputs={"data": msgspec.json.encode(data).decode()},
+            pdf_standards="ua-1" if form == "pdf" else [],
+            format=form,
+            ppi=ppi,
+        )
+    except typst.TypstError as error:
+        raise SetRefused(str(error)) from error
+    return made if isinstance(made, list) else [cast("bytes", made)]

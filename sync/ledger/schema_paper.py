@@ -1,0 +1,47 @@
+"""The tables of what is on paper: which receipts came out of the printer, and which vouchers lie about."""
+
+from typing import TYPE_CHECKING
+
+from sync.ledger.schema_forbid import append_only, forbid
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+_MOVES = {
+    "sent": ("printed", "taken", "not_started", "unconfirmed", "came_out", "missing"),
+    "taken": ("came_out", "missing"),
+    "unconfirmed": ("came_out", "missing"),
+}
+"""State of a printout → what may follow; a `sent` one that a power cut left so may also be answered by staff."""
+
+
+def printouts(db: "sqlite_utils.Database") -> None:
+    """One row for every time that one slip of a booking was sent to the printer (R20), written before its first byte.
+
+    `side` counts a booking's slips from 1. A booking without a row was never sent. `trouble` is a word of the printer.
+    """
+    db.execute(
+        "CREATE TABLE printout (number INTEGER PRIMARY KEY, receipt INTEGER NOT NULL REFERENCES booking (receipt),"
+        " side INTEGER NOT NULL, copy INTEGER NOT NULL, state TEXT NOT NULL, trouble TEXT)"
+    )
+    db.execute("CREATE INDEX printout_receipt ON printout (receipt)")
+    db.execute("CREATE INDEX printout_asked ON printout (state) WHERE state IN ('sent', 'unconfirmed')")
+    forbid(db, "printout_delete", "BEFORE DELETE ON printout", "nothing is dropped")
+    same = "NEW.receipt = OLD.receipt AND NEW.side = OLD.side AND NEW.copy = OLD.copy AND NEW.number = OLD.number"
+    moves = " OR ".join(f"(OLD.state = '{old}' AND NEW.state = '{new}')" for old in _MOVES for new in _MOVES[old])
+    forbid(db, "printout_move", f"BEFORE UPDATE ON printout WHEN NOT ({same} AND ({moves}))", "no such move")
+
+
+def vouchers(db: "sqlite_utils.Database") -> None:
+    """Ranges of numbers that were printed on blank vouchers, and the numbers among them that staff declared void.
+
+    Ranges follow each other without a gap; `kind` says on what they stand. Which numbers are used up says
+    `booking.paper`.
+    """
+    row = "seq INTEGER NOT NULL REFERENCES journal (seq)"
+    db.execute(f"CREATE TABLE voucher (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, kind TEXT NOT NULL, {row})")
+    db.execute(f"CREATE TABLE voucher_void (number INTEGER PRIMARY KEY, {row})")
+    for table in ("voucher", "voucher_void"):
+        append_only(db, table)
+    gap = "NEW.last < NEW.first OR NEW.first <> (SELECT coalesce(max(last), 0) + 1 FROM voucher)"
+    forbid(db, "voucher_gap", f"BEFORE INSERT ON voucher WHEN {gap}", "a gap in voucher")
