@@ -1,0 +1,50 @@
+"""A paper for A4, ready to be printed or saved: what every composing function of this room gives back."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+
+class Paper(StrEnum):
+    """Which paper; the value is the word of `kiosk paper`."""
+
+    NEWSPAPER = "newspaper"
+    STATEMENT = "statement"
+    VOUCHERS = "vouchers"
+    EMERGENCY = "emergency"
+    DISTRIBUTION = "distribution"
+
+
+class Wishes(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody may say about a paper; each paper takes what concerns it."""
+
+    since: date | None = None
+    """Newspaper: marks `neu` and `geändert` count from this day; None: from the last issue that was kept."""
+    booklet: bool = False
+    """Newspaper: A5, imposed on A4, to be folded."""
+    members: tuple[str, ...] = ()
+    """Statement: numbers; none: all who get paper."""
+    count: int | None = None
+    """Vouchers, emergency: how many blank vouchers; None: the usual number."""
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """One finished paper."""
+
+    paper: Paper
+    name: str
+    """File name for a stick: ASCII, no blanks (`marktzeitung-2026-11-24.pdf`)."""
+    title: str
+    """What it is, for the desk."""
+    pdf: bytes
+    sheets: int
+    """Sheets of A4 for one copy, printed on both sides where that is usual for it."""
+    rows: tuple[str, ...]
+    """What stands on it, one line each, for the preview on the desk."""
+    copies: int = 1
+    """The size of the run."""
+    both_sides: bool = True
+    """How it is printed: on both sides."""
+    short_edge: bool = False
+    """A booklet turns over the short edge."""
