@@ -6,6 +6,10 @@ from enum import StrEnum
 import msgspec
 
 
+class NotMade(Exception):
+    """There is no such paper to be made now; the text is a sentence for people."""
+
+
 class Paper(StrEnum):
     """Which paper; the value is the word of `kiosk paper`."""
 
@@ -48,3 +52,5 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """How it is printed: on both sides."""
     short_edge: bool = False
     """A booklet turns over the short edge."""
+    issue: bytes | None = None
+    """Newspaper: what is kept once it is really printed (`kiosk.papers.press.printed`); None: nothing."""
