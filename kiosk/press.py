@@ -6,15 +6,31 @@ from printing.encode import encode
 from printing.layout import layout
 from printing.preview import plain, preview
 from printing.printer import Outcome, Printer
-from printing.profile import profile_for
+from printing.profile import Own, Profile, profile_for
 from printing.slip import Slip
+
+
+def profile_of(settings: PrinterSettings) -> Profile:
+    """What the printer of the settings can do; raises PrinterSettingsError where they were not checked."""
+    own = Own(
+        dots=settings.dots,
+        dpi=settings.dpi,
+        columns=settings.columns,
+        codec=settings.code_page,
+        page=settings.code_page_number,
+        cutter=settings.cutter,
+        kanji=settings.kanji,
+        native_qr=settings.native_qr,
+        answers=settings.status,
+    )
+    return profile_for(settings.paper_mm, settings.model, own=own)
 
 
 class Press:
     """A printer with its paper, as the settings name it. Not thread-safe."""
 
     def __init__(self, settings: PrinterSettings) -> None:
-        self._profile = profile_for(settings.paper_mm, settings.model)
+        self._profile = profile_of(settings)
         self._printer = Printer(open_device(settings.device), self._profile)
 
     def print(self, slip: Slip) -> Outcome:
@@ -24,4 +40,4 @@ class Press:
 
 def preview_text(slip: Slip, settings: PrinterSettings) -> str:
     """The slip as plain text, the same lines as on paper."""
-    return plain(preview(layout(slip, profile_for(settings.paper_mm, settings.model))))
+    return plain(preview(layout(slip, profile_of(settings))))

@@ -20,6 +20,15 @@ class PrinterSettings(msgspec.Struct, frozen=True):
     paper_mm: int = 80
     model: str | None = None
     """A printer that python-escpos lists, for its code pages and width."""
+    dots: int | None = None
+    dpi: int | None = None
+    columns: int | None = None
+    cutter: bool | None = None
+    code_page: str | None = None
+    code_page_number: int | None = None
+    kanji: bool | None = None
+    native_qr: bool | None = None
+    status: bool | None = None
 
 
 def read_printer(table: Table) -> PrinterSettings:

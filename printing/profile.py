@@ -10,8 +10,11 @@ LETTER_DOTS = 12
 DOTS = {58: 384, 80: 576}
 """Paper width in mm → dots that can be printed on, at 8 dots/mm (48 and 72 mm)."""
 
-PAGES = {"cp858": 19, "cp1252": 16, "cp850": 2, "cp437": 0}
-"""Code pages that a slip can be pinned to and Epson's number of each, best first for German with the euro sign."""
+PAGES = {"cp858": 19, "cp1252": 16, "cp850": 2, "cp437": 0, "ascii": 0}
+"""Code pages that a slip can be pinned to and Epson's number of each, best first for German with the euro sign.
+
+`ascii` is for printers whose pages hold nothing that we know: they print only what every page has.
+"""
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,24 +38,52 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is worth asking for its status; a printer that stays silent is used all the same."""
 
 
+class Own(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one printer, over what its model is known for; None: nothing."""
+
+    dots: int | None = None
+    dpi: int | None = None
+    columns: int | None = None
+    codec: str | None = None
+    page: int | None = None
+    """The number under which this printer holds `codec`, where it differs from Epson's."""
+    cutter: bool | None = None
+    kanji: bool | None = None
+    native_qr: bool | None = None
+    answers: bool | None = None
+
+
 def profile_for(
-    paper_mm: int, model: str | None = None, *, codec: str | None = None, page: int | None = None
+    paper_mm: int,
+    model: str | None = None,
+    *,
+    codec: str | None = None,
+    page: int | None = None,
+    own: Own | None = None,
 ) -> Profile:
     """The profile for the settings; raises PrinterSettingsError for a width other than 58 or 80 mm,
     a model that python-escpos does not list, or a code page that is not in `PAGES`.
 
-    A model with a head wider than the paper prints on the paper's width. `page` is the number
-    under which this printer holds `codec`, where it differs from Epson's.
+    A model with a head wider than the paper prints on the paper's width. `codec` and `page` are
+    short for those of `own`. Own dots without columns give as many letters as fit.
     """
+    own = own or Own(codec=codec, page=page)
     if paper_mm not in DOTS:
         raise PrinterSettingsError(SettingsProblem.PAPER_WIDTH, paper_mm=paper_mm)
-    if codec is not None and codec not in PAGES:
-        raise PrinterSettingsError(SettingsProblem.CODE_PAGE, codec=codec, known=", ".join(PAGES))
+    if own.codec is not None and own.codec not in PAGES:
+        raise PrinterSettingsError(SettingsProblem.CODE_PAGE, codec=own.codec, known=", ".join(PAGES))
     base = Profile(paper_mm=paper_mm, dots=DOTS[paper_mm], columns=DOTS[paper_mm] // LETTER_DOTS)
     if model is not None:
         from printing.models import adapted
 
         base = adapted(base, model)
-    if codec is None:
-        return base if page is None else msgspec.structs.replace(base, page=page)
-    return msgspec.structs.replace(base, codec=codec, page=PAGES[codec] if page is None else page)
+    return _with(base, own)
+
+
+def _with(base: Profile, own: Own) -> Profile:
+    known = {key: value for key, value in msgspec.structs.asdict(own).items() if value is not None}
+    if own.codec is not None:
+        known.setdefault("page", PAGES[own.codec])
+    if own.dots is not None:
+        known.setdefault("columns", own.dots // LETTER_DOTS)
+    return msgspec.structs.replace(base, **known)

@@ -1,0 +1,107 @@
+"""A queue of CUPS: raw slips for a printer that it drives, and finished pages for A4."""
+
+import os
+import re
+import subprocess
+from collections.abc import Sequence
+from enum import StrEnum
+
+import msgspec
+
+from printing.errors import DeviceTrouble, Trouble
+
+COMMAND_S = 10.0
+"""Longest wait for a command of CUPS: it answers within milliseconds, and within seconds on a busy Pi."""
+COPIES_MAX = 1000
+"""Copies of one job: more goes to a print shop."""
+TITLE = "Kiosk"
+"""What a queue's list of jobs shows: never what is printed (R35)."""
+
+_REQUEST = re.compile(r"request id is (\S+-\d+)")
+_PRINTER = re.compile(r"printer (\S+) (?:is|now|disabled|faxing)")
+_ACCEPTS = re.compile(r"(\S+) (accepting requests|not accepting requests)")
+
+
+class Queue(msgspec.Struct, frozen=True):
+    """A printer as CUPS knows it."""
+
+    name: str
+    running: bool
+    """Whether it prints; a paused one keeps its jobs."""
+    accepts: bool
+
+
+class Waiting(StrEnum):
+    """Where a job is. CUPS calls a job completed when it gave the bytes away, with or without paper."""
+
+    WAITS = "waits"
+    HELD = "held"
+    """It waits in a queue that was paused: somebody has to look."""
+    GONE = "gone"
+    """Handed over whole, or cancelled."""
+
+
+def queues() -> tuple[Queue, ...]:
+    """All queues, by name; raises DeviceTrouble with NO_SPOOLER."""
+    printers, accepting = _asked("lpstat", "-p"), _asked("lpstat", "-a")
+    takes = {found[1]: found[2] == "accepting requests" for found in map(_ACCEPTS.match, accepting) if found}
+    rows = ((found[1], row) for row in printers if (found := _PRINTER.match(row)))
+    return tuple(Queue(name, f"printer {name} disabled" not in row, takes.get(name, False)) for name, row in rows)
+
+
+def submit_pdf(queue: str, data: bytes, *, copies: int = 1, both_sides: bool = False, short_edge: bool = False) -> str:
+    """Hand a finished A4 PDF to a queue; the job's id (`drucker-17`), under which it waits.
+
+    `both_sides` turns pages over the long edge, as books are bound; `short_edge` over the short one, as a
+    folded booklet needs it. Raises DeviceTrouble with `sent` 0: nothing will come out.
+    """
+    side = "one-sided" if not (both_sides or short_edge) else f"two-sided-{'short' if short_edge else 'long'}-edge"
+    return submit(queue, data, "-n", str(min(max(copies, 1), COPIES_MAX)), "-o", "media=A4", "-o", f"sides={side}")
+
+
+def submit(queue: str, data: bytes, *options: str) -> str:
+    """Hand bytes to a queue that prints and takes jobs; the job's id. Raises DeviceTrouble with `sent` 0.
+
+    The bytes go through a pipe: no file of ours is left behind (R35).
+    """
+    found = next((one for one in queues() if one.name == queue), None)
+    if found is None:
+        raise DeviceTrouble(Trouble.NO_QUEUE)
+    if not (found.running and found.accepts):
+        raise DeviceTrouble(Trouble.QUEUE_STOPPED)
+    answer = _run(["lp", "-d", queue, "-t", TITLE, *options], data)
+    taken = _REQUEST.search(answer.stdout.decode("utf-8", "replace"))
+    if answer.returncode or not taken:
+        raise DeviceTrouble(Trouble.NO_SPOOLER)
+    return taken[1]
+
+
+def waiting(job: str) -> Waiting:
+    """Where a job is; raises DeviceTrouble with NO_SPOOLER."""
+    queue = job.rpartition("-")[0]
+    if not any(row.split(maxsplit=1)[0] == job for row in _asked("lpstat", "-W", "not-completed", "-o", queue) if row):
+        return Waiting.GONE
+    running = next((one.running for one in queues() if one.name == queue), False)
+    return Waiting.WAITS if running else Waiting.HELD
+
+
+def cancel(job: str) -> None:
+    """Take a job back, with its file; what the printer has already is printed. Raises DeviceTrouble."""
+    _run(["cancel", job])
+
+
+def _asked(*command: str) -> list[str]:
+    """The rows that a command says; a queue that is not there has none."""
+    answer = _run(command)
+    if answer.returncode and b"No destinations" not in answer.stderr and b"Invalid destination" not in answer.stderr:
+        raise DeviceTrouble(Trouble.NO_SPOOLER)
+    return answer.stdout.decode("utf-8", "replace").splitlines()
+
+
+def _run(command: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """One command of CUPS, in English whatever the locale."""
+    spoken = {**os.environ, "LC_ALL": "C"}
+    try:
+        return subprocess.run(command, input=given, capture_output=True, timeout=COMMAND_S, env=spoken, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise DeviceTrouble(Trouble.NO_SPOOLER) from error
