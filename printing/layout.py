@@ -147,10 +147,11 @@ def _text(text: str, size: Size, profile: Profile, *, bold: bool = True, centred
 
 
 def _code(block: QR, profile: Profile) -> list[Line]:
-    """The code with its caption, or the caption with the address in words where the code does not fit."""
+    """The code with its caption, or what it says in words where the code does not fit."""
     modules = matrix(block.payload)
     dots = module_dots(len(modules), profile)
-    caption = list(_text(block.caption, Size.TALL, profile, centred=bool(dots))) if block.caption else []
     if dots:
+        caption = list(_text(block.caption, Size.TALL, profile, centred=True)) if block.caption else []
         return [Feed(HALF), Code(modules, dots), *caption, Feed(HALF)]
-    return [Feed(HALF), *caption, *_text(block.payload, Size.TALL, profile), Feed(HALF)]
+    words = list(_text(block.in_words, Size.TALL, profile)) if block.in_words else []
+    return [Feed(HALF), *words, Feed(HALF)] if words else []

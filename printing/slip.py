@@ -2,7 +2,7 @@
 
 import msgspec
 
-from printing.qr import checked
+from printing.payloads import Number, Payload, content
 
 
 class Masthead(msgspec.Struct, frozen=True):
@@ -38,13 +38,24 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class QR(msgspec.Struct, frozen=True):
-    """A code for telephones with the words below it; raises CodeRefused for payloads that are no plain address."""
+    """A code for telephones with the words below it; raises CodeRefused for what no code may hold."""
 
-    payload: str
+    payload: Payload
     caption: str = ""
 
     def __post_init__(self) -> None:
-        checked(self.payload)
+        content(self.payload)
+
+    @property
+    def in_words(self) -> str:
+        """What stands in place of a code that does not fit: caption and address or number, each once.
+
+        Empty for a date and a network: the slip says their facts anyway.
+        """
+        match self.payload:
+            case str(text) | Number(text):
+                return self.caption if text in self.caption else f"{self.caption}\n{text}".lstrip()
+        return ""
 
 
 class Small(msgspec.Struct, frozen=True):

@@ -92,8 +92,8 @@ def in_words(slip: Slip) -> list[str]:
         match block:
             case Fact(label, value):
                 said.append(f"{label}: {value}")
-            case QR(payload, caption):
-                said.append(caption or payload)
+            case QR():
+                said.append(block.in_words)
             case _:
                 said.append(getattr(block, "text", ""))
     return [text for text in said if text]
