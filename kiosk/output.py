@@ -29,6 +29,11 @@ def put_json(values: Mapping[str, object]) -> None:
     _write(msgspec.json.encode(values) + b"\n")
 
 
+def put_whole(raw: bytes) -> None:
+    """A file as it is. Raises NobodyReads and Unwritable."""
+    _write(raw, flush=True)
+
+
 def flush() -> None:
     """Let readers see what was put so far. Raises NobodyReads and Unwritable."""
     _write(b"", flush=True)

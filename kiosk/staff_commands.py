@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.paper_commands import paper
 from kiosk.session import Session
 from kiosk.usage import JSON, SpokenCommand, SpokenGroup
 
@@ -177,4 +178,4 @@ def secret_set(session: Session, platform: str, read_only: bool, file: Path | No
     return set_secret(session, platform, file, read_only=read_only)
 
 
-COMMANDS = (staff, members, book, outbox, storno, deliver, closing, secret)
+COMMANDS = (staff, members, book, outbox, storno, deliver, closing, secret, paper)

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 import click
 
+from kiosk.paper_usage import papers_explained
 from kiosk.words import Words
 
 _EXTRA = re.compile(r"extra arguments? \((.*)\)")
@@ -122,6 +123,7 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk secret set": _("Store the key of a platform: encrypted, or in a file that only this user can read."),
         "kiosk secret set --read-only": _("The key only reads public content; no PIN is needed."),
         "kiosk secret set --file": _("Take the first line of this file."),
+        **papers_explained(words),
     }
 
 

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import page
 import pypdf
@@ -25,7 +26,7 @@ def assert_ua1(pdf: bytes, title: str | None = None, language: str = "de") -> No
     assert not report.failures, [str(failure) for failure in report.failures][:10]
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     root = reader.root_object
-    assert pypdf.generic.DictionaryObject(root["/MarkInfo"])["/Marked"]
+    assert cast("dict[str, object]", root["/MarkInfo"])["/Marked"]
     assert str(root["/Lang"]).startswith(language)
     assert reader.metadata is not None
     assert reader.metadata.title
