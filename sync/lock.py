@@ -31,10 +31,10 @@ class RoundLock:
     ) -> None:
         os.close(self._handle)
 
-    def take(self) -> bool:
-        """Try once, without waiting; False when another round has it."""
+    def take(self, *, shared: bool = False) -> bool:
+        """Try once, without waiting; False when another one has it. `shared` goes beside others that are shared."""
         try:
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(self._handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True

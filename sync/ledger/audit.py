@@ -11,6 +11,9 @@ from sync.clock import Trust
 from sync.ledger.records import Payment, Reversal, Sending, What
 from sync.ledger.rows import what_of
 
+PAPER_EVENT = "paper "
+"""How the journal's events about slips on paper begin; their facts are a printout's number and its seal."""
+
 Entry = tuple[str, str, int]
 """Member, unit, hundredths."""
 
@@ -36,6 +39,7 @@ def findings(db: sqlite3.Connection) -> Iterator[str]:
     yield from (f"sum of {unit}" for (unit,) in db.execute("SELECT unit FROM entry GROUP BY unit HAVING sum(amount)"))
     yield from _bookings(db)
     yield from _outbox(db)
+    yield from _printouts(db)
     yield from _anchors(db)
 
 
@@ -69,7 +73,11 @@ def _entries(db: sqlite3.Connection) -> dict[int, list[Entry]]:
 def _outbox(db: sqlite3.Connection) -> Iterator[str]:
     """Every booking is exactly as far as its last step says."""
     steps = dict(
-        db.execute("SELECT about, facts FROM journal WHERE about IS NOT NULL AND event <> 'booked' ORDER BY seq")
+        db.execute(
+            "SELECT about, facts FROM journal WHERE about IS NOT NULL AND event <> 'booked'"
+            " AND event NOT LIKE ? ORDER BY seq",
+            (f"{PAPER_EVENT}%",),
+        )
     )
     columns = ", ".join(f"o.{column}" for column in Sending.__struct_fields__)
     new = msgspec.structs.astuple(Sending())
@@ -79,6 +87,20 @@ def _outbox(db: sqlite3.Connection) -> Iterator[str]:
         step = steps.pop(receipt, None)
         if seal(key, *values) != (step or seal(key, *new)):
             yield f"outbox {receipt}"
+
+
+def _printouts(db: sqlite3.Connection) -> Iterator[str]:
+    """Every slip on paper is exactly as far as its last step says, none too many or too few."""
+    steps = "SELECT about, facts FROM journal WHERE event LIKE ? ORDER BY seq"
+    last: dict[str, tuple[int, str]] = {}
+    for about, facts in db.execute(steps, (f"{PAPER_EVENT}%",)):
+        number, _, sealed = facts.partition(" ")
+        last[number] = about, sealed
+    sql = "SELECT b.key, p.number, p.receipt, side, copy, state, trouble FROM printout p"
+    for key, number, receipt, *values in db.execute(f"{sql} LEFT JOIN booking b ON b.receipt = p.receipt"):
+        if last.pop(str(number), None) != (receipt, seal(key or "", number, receipt, *values)):
+            yield f"printout {number}"
+    yield from (f"printout {number} is missing" for number in last)
 
 
 def _anchors(db: sqlite3.Connection) -> Iterator[str]:

@@ -19,6 +19,7 @@ from sync.ledger.kept import Kept
 from sync.ledger.origin import Origin, lost
 from sync.ledger.outbox import Outbox
 from sync.ledger.people import People
+from sync.ledger.printouts import Printouts
 from sync.ledger.records import PAPER, Booking, Job, Payment, Reversal, Seat, State, What
 from sync.ledger.reference import Draft as Draft
 from sync.ledger.reference import new_key, new_reference
@@ -35,6 +36,7 @@ class Ledger(Books):
         self.outbox = Outbox(self.db, self.journal, clock)
         self.people = People(self.db)
         self.kept = Kept(self.db)
+        self.printouts = Printouts(self.db, self.journal, self.kept, path.with_name("print.lock"))
         self.origin = Origin(path, self.kept)
 
     @classmethod
@@ -114,9 +116,8 @@ class Ledger(Books):
         reverses: int | None = None,
     ) -> Booking:
         receipt = self.db.execute("SELECT coalesce(max(receipt), 0) + 1 FROM booking").fetchone()[0]
-        content = msgspec.json.encode(what)
         reference, key = self._free_reference(draft.reference if draft else None), draft.key if draft else new_key()
-        values = (reference, content, platform, paper, replaces, reverses)
+        values = (reference, msgspec.json.encode(what), platform, paper, replaces, reverses)
         row = self.journal.note("booked", about=receipt, staff=staff, facts=seal(key, *values))
         self.db.execute(
             "INSERT INTO booking (receipt, seq, key, reference, content, platform, paper, replaces, reverses)"
@@ -126,7 +127,7 @@ class Ledger(Books):
         self.outbox.put(receipt)
         self._enter(receipt, what, 1)
         when = (row.boot, row.monotonic_ns, row.wall_ms, row.trust)
-        return booking_of((row.seq, reference, receipt, key, content, platform, paper, staff, *when))
+        return booking_of((row.seq, reference, receipt, key, values[1], platform, paper, staff, *when))
 
     def _free_reference(self, wanted: str | None = None) -> str:
         """The wanted one, or a new one, that no booking has."""
@@ -137,8 +138,7 @@ class Ledger(Books):
 
     def _enter(self, receipt: int, what: What, sign: int) -> None:
         rows = [(receipt, *entry) for entry in entries(what, sign)]
-        if rows:
-            self.db.executemany("INSERT INTO entry (receipt, member, unit, amount) VALUES (?,?,?,?)", rows)
+        self.db.executemany("INSERT INTO entry (receipt, member, unit, amount) VALUES (?,?,?,?)", rows)
 
     def cancel(self, receipt: int, staff: str) -> Booking:
         """Take back what no platform has: not sent yet, or refused. Raises `NotBooked`."""
@@ -196,4 +196,5 @@ class Ledger(Books):
                 return
             if self.origin.known:
                 self.outbox.distrust()
+                self.printouts.distrust()
             self.origin.renew()
