@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
 import msgspec
@@ -12,6 +12,10 @@ from kiosk.known_numbers import KnownNumbers, every_number
 from kiosk.papers.chiffre import chiffre
 from kiosk.words import Words
 from sync.records import Kind, StoredItem
+
+if TYPE_CHECKING:
+    from sync.ledger.ledger import Ledger
+    from sync.ledger.member import Member
 
 RING_KINDS = (Kind.OFFER, Kind.REQUEST)
 """What members of an exchange ring place: private people, who are named by consent only."""
