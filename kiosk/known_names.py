@@ -87,7 +87,9 @@ class KnownNames:
 
     def _learn(self, name: str) -> None:
         parts = [
-            keys for part in name.split() if (keys := tuple(word.key for word in _words(part) if word.key.isalpha()))
+            keys
+            for part in name.split()
+            if (keys := tuple(word.key for word in _words(part) if any(map(str.isalpha, word.key))))
         ]
         every = {key for part in parts for key in part}
         self._whole.update([key] if (key := name_key(name)) else ())

@@ -24,7 +24,7 @@ _DOT = re.compile(r"[(\[{]\s?(?:dot|punkt|\.)\s?[)\]}]|\s(?:dot|punkt)\s", re.IG
 _MOMENT = (
     r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{4}-\d\d-\d\d|\d{1,2}\.\s?\d{1,2}\.?|\d{1,2}|(?:19|20)\d\d)"
 )
-_MOMENTS = re.compile(rf"{_MOMENT}(?:\s?[-‐-―/\s]\s?{_MOMENT})*")
+_MOMENTS = re.compile(rf"{_MOMENT}(?:(?:\s?[-‐-―/]\s?|(?<=\d{{4}})\s|(?<=\.)\s){_MOMENT})*")
 """Dates, times, years, and spans of them: `24.11.2026`, `08.30–10.00`, `1950-1960`."""
 _AMOUNT = re.compile(r"\s?(?:€|euro\b|eur\b|km\b|kg\b|m²|qm\b|std\b|stunden\b)", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
