@@ -10,6 +10,7 @@ import msgspec
 from sync.clock import Trust
 from sync.ledger.records import Payment, Reversal, Sending, What
 from sync.ledger.rows import what_of
+from sync.ledger.vouchers import voucher_findings
 
 PAPER_EVENT = "paper "
 """How the journal's events about slips on paper begin; their facts are a printout's number and its seal."""
@@ -40,6 +41,7 @@ def findings(db: sqlite3.Connection) -> Iterator[str]:
     yield from _bookings(db)
     yield from _outbox(db)
     yield from _printouts(db)
+    yield from voucher_findings(db)
     yield from _anchors(db)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import msgspec
@@ -24,6 +23,7 @@ from sync.ledger.records import PAPER, Booking, Job, Payment, Reversal, Seat, St
 from sync.ledger.reference import Draft as Draft
 from sync.ledger.reference import new_key, new_reference
 from sync.ledger.rows import booking_of
+from sync.ledger.vouchers import Vouchers
 
 
 class Ledger(Books):
@@ -37,6 +37,7 @@ class Ledger(Books):
         self.people = People(self.db)
         self.kept = Kept(self.db)
         self.printouts = Printouts(self.db, self.journal, self.kept, path.with_name("print.lock"))
+        self.vouchers = Vouchers(self.db, self.journal, terminal)
         self.origin = Origin(path, self.kept)
 
     @classmethod
@@ -69,9 +70,7 @@ class Ledger(Books):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def draft(self) -> Draft:
@@ -101,6 +100,7 @@ class Ledger(Books):
         Raises `NotBooked`, `Unstorable`.
         """
         with self.change():
+            paper = self.vouchers.admit(paper)
             there = (draft and self.drafted(draft)) or self.on_slip(what, paper, replaces)
             return there or self._write(what, staff, platform, paper, draft, replaces=replaces)
 

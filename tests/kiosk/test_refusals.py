@@ -17,6 +17,7 @@ FACTS = {
     "paper": "2231",
     "receipt": "17",
     "storno": "18",
+    "terminal": "QK2",
 }
 DE = Words("de")
 
