@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint crash bench pictures messages lock clean
+.PHONY: help setup run test lint crash faults bench pictures messages lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ lint: setup ## lint, format, types and import contracts
 
 crash: setup ## break the terminal 2,000 times and in every other way, and count what was lost (needs strace)
 	$(BIN)/python -m tests.crash
+
+faults: setup ## print the fault table of the printers: every fault at every byte of a receipt (needs emupos)
+	$(BIN)/python -m tests.faults
 
 bench: setup ## print the table of measured figures
 	$(BIN)/python -m tests.bench

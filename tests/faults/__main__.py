@@ -1,0 +1,46 @@
+"""`make faults`: every fault at every moment on every way to a printer, and the table of what became of it.
+
+`python -m tests.faults [--every N] [--only WAY]`; exit 1 when a row is wrong.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.faults.emulator import INSTALLED
+from tests.faults.street import Told, Way, street
+from tests.faults.table import summary, table
+from tests.faults.ways import WAYS
+
+PRINTERS = 24
+"""At once: most tries wait for what never comes."""
+
+
+def main() -> int:
+    """Try, print, judge; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults")
+    parser.add_argument("--every", type=int, help="try each N-th place in the middle of a receipt only")
+    parser.add_argument("--only", choices=[way.name for way in WAYS], help="one way to the printer")
+    chosen = parser.parse_args()
+    if not INSTALLED:
+        print("emupos is not installed (tests/peers/emupos.sh install DIR)", file=sys.stderr)
+        return 1
+    ways = [way for way in WAYS if chosen.only in (None, way.name)]
+    told = [one for way in ways for one in _tried(way, chosen.every)]
+    print(table(told))
+    print(f"\n{summary(told)}")
+    return 1 if any(one.wrong for one in told) else 0
+
+
+def _tried(way: Way, every: int | None) -> Iterator[Told]:
+    started = time.monotonic()
+    with TemporaryDirectory() as folder, street(way, Path(folder), PRINTERS) as printers:
+        yield from printers.tell(every)
+    print(f"{way.name}: {time.monotonic() - started:.0f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

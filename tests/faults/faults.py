@@ -1,0 +1,107 @@
+"""What can go wrong with a printer, by the way that leads to it."""
+
+from collections.abc import Callable, Sequence
+
+from printing.errors import Trouble
+from tests.faults.cases import Expected, Fault, Moment, expected
+from tests.faults.relay import Cable
+from tests.faults.trial import NOT_STARTED, PRINTED, TAKEN, UNCONFIRMED, Lab
+
+OFTEN = 7
+"""Of a fault that acts like another one, each so many-th byte is enough: it shares no factor with a row of dots."""
+PAUSE_S = 0.25
+"""A slow printer stands so long in the middle of a job: longer than the program waits before it asks what holds it."""
+
+BEFORE, MIDDLE, BEHIND, CONFIRMING, AFTER = Moment
+SENT = (MIDDLE, BEHIND, CONFIRMING)
+"""Once bytes have left."""
+
+
+def printer_fault(name: str) -> Callable[[Lab], Cable]:
+    """A fault of the printer itself."""
+
+    def strike(lab: Lab) -> Cable:
+        lab.emulator.fault(name)
+        return Cable.WHOLE
+
+    return strike
+
+
+def cable(cable: Cable) -> Callable[[Lab], Cable]:
+    """A fault of the way."""
+    return lambda _: cable
+
+
+def off(lab: Lab) -> Cable:
+    """The printer's plug is pulled."""
+    lab.off()
+    return Cable.TORN
+
+
+def unplugged(lab: Lab) -> Cable:
+    """The way is closed."""
+    lab.cable.unplug()
+    return Cable.TORN
+
+
+def pause(lab: Lab) -> Cable:
+    """Nothing moves for a while."""
+    lab.pause(PAUSE_S)
+    return Cable.WHOLE
+
+
+def nothing(lab: Lab) -> Cable:
+    """All is well."""
+    return Cable.WHOLE
+
+
+def stops(name: str, trouble: Trouble, every: int = 1) -> Fault:
+    """The printer holds what it has and prints it by itself when the fault is mended."""
+    found = expected(UNCONFIRMED, trouble)
+    happens = {BEFORE: expected(NOT_STARTED, trouble, (0,)), MIDDLE: expected(UNCONFIRMED, trouble, (0,), (1,))}
+    happens |= {BEHIND: found, CONFIRMING: found, AFTER: expected(PRINTED)}
+    return Fault(name, printer_fault(name), happens, every=every)
+
+
+def ends(name: str, strike: Callable[[Lab], Cable], before: Sequence[Trouble], *, at_once: bool = False) -> Fault:
+    """The way ends: what is on the paper stays there, and the rest never comes."""
+    found = expected(UNCONFIRMED, Trouble.CUT_OFF)
+    middle = expected(UNCONFIRMED, Trouble.CUT_OFF, (0, 1))
+    happens = {BEFORE: expected(NOT_STARTED, before, (0,)), MIDDLE: middle, BEHIND: found, CONFIRMING: found}
+    return Fault(name, strike, happens, at_once=at_once)
+
+
+def never(name: str, strike: Callable[[Lab], Cable], trouble: Trouble, url: str | None = None) -> Fault:
+    """There is no way."""
+    return Fault(name, strike, {BEFORE: expected(NOT_STARTED, trouble, (0,))}, url=url)
+
+
+def each(moments: Sequence[Moment], what: Expected) -> dict[Moment, Expected]:
+    """The same at each of them."""
+    return dict.fromkeys(moments, what)
+
+
+_SILENT = expected(UNCONFIRMED, Trouble.SILENT)
+_HELD = expected(UNCONFIRMED, Trouble.SILENT, (0,), (1,))
+
+TCP = (
+    stops("paper-out", Trouble.PAPER_OUT),
+    stops("cover-open", Trouble.COVER_OPEN, OFTEN),
+    stops("offline", Trouble.OFFLINE, OFTEN),
+    Fault("paper-near-end", printer_fault("paper-near-end"), each(tuple(Moment), expected(PRINTED)), every=OFTEN),
+    ends("power off", off, (Trouble.REFUSED,)),
+    ends("cable pulled", cable(Cable.TORN), (Trouble.CUT_OFF, Trouble.UNREACHABLE), at_once=True),
+    Fault(
+        "answers lost",
+        cable(Cable.DEAF),
+        each(SENT, _SILENT) | {BEFORE: expected(TAKEN)},
+        at_once=True,
+        mute=True,
+    ),
+    Fault("stands still", cable(Cable.CLOGGED), each(SENT, _SILENT) | {MIDDLE: _HELD}),
+    Fault("slow", pause, each(SENT, expected(PRINTED)), every=OFTEN),
+    never("refused", unplugged, Trouble.REFUSED),
+    never("name unknown", nothing, Trouble.NAME_UNKNOWN, url="tcp://drucker.invalid"),
+    Fault("none", nothing, {BEFORE: expected(PRINTED)}),
+)
+"""A network printer."""

@@ -1,0 +1,111 @@
+"""Several printers at once, each with its cable and the same receipt, so that a thousand tries take minutes."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Protocol
+
+import msgspec
+
+from kiosk.papers.receipt import receipts
+from printing.encode import encode
+from printing.layout import layout
+from printing.slip import Slip
+from sync.replica import Replica
+from tests.faults.cases import Case, Fault, Moment, cases
+from tests.faults.emulator import Emulator, EmulatorNursery
+from tests.faults.paper import HEAD, Slips
+from tests.faults.trial import PROFILE, Cable, Job, Lab, MakePrinter, Seen, lies
+from tests.kiosk.booked import MEMBERS, PAYMENT, booking
+from tests.kiosk.pages import BERLIN, house_of
+from tests.sync.clocks import FakeClock
+
+
+class Lay(Protocol):
+    """Lays a cable to a printer, in a folder of its own."""
+
+    def __call__(self, emulator: Emulator, folder: Path) -> AbstractContextManager[Cable]: ...
+
+
+class Way(msgspec.Struct, frozen=True):
+    """How the program reaches a printer, and what can go wrong with it."""
+
+    name: str
+    lay: Lay
+    make: MakePrinter
+    faults: tuple[Fault, ...]
+    answers: bool = True
+    """Whether this way leads back."""
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One try, and what is wrong with it."""
+
+    way: str
+    case: Case
+    seen: Seen
+    wrong: tuple[str, ...]
+
+
+class Street:
+    """Some printers of one way."""
+
+    def __init__(self, way: Way, labs: Sequence[Lab]) -> None:
+        self._way = way
+        self._labs: SimpleQueue[Lab] = SimpleQueue()
+        self._hands = len(labs)
+        for lab in labs:
+            self._labs.put(lab)
+        self.job = labs[0].job
+
+    def tell(self, every: int | None = None) -> Iterator[Told]:
+        """All cases of the way; of the places in the middle each `every`th, or as many as each fault wants."""
+        wanted = cases(self._way.faults, len(self.job.original), every)
+        with ThreadPoolExecutor(self._hands) as pool:
+            yield from pool.map(self._try, wanted)
+
+    def _try(self, case: Case) -> Told:
+        lab = self._labs.get()
+        seen = lab.run(case.prepare, self._way.make, case.fault.url)
+        self._labs.put(lab)
+        missed = case.fault.expected[case.moment].missed(seen)
+        return Told(self._way.name, case, seen, (*lies(seen, answers=self._answers(case)), *missed))
+
+    def _answers(self, case: Case) -> bool:
+        return self._way.answers and not (case.fault.mute and case.moment is Moment.BEFORE)
+
+
+@contextmanager
+def street(way: Way, folder: Path, count: int) -> Iterator[Street]:
+    """So many printers with all that belongs to them."""
+    job = receipt(folder)
+    with EmulatorNursery() as nursery, ExitStack() as stack:
+        emulators = [Emulator(nursery, folder / str(number)) for number in range(count)]
+        slips = _undisturbed(emulators[0], job)
+        cables = [stack.enter_context(way.lay(one, folder / str(at))) for at, one in enumerate(emulators)]
+        yield Street(way, [Lab(one, cable, job, slips) for one, cable in zip(emulators, cables, strict=True)])
+
+
+def receipt(folder: Path) -> Job:
+    """A payment's receipt for the payer, and its copy."""
+    with Replica.open(folder / "public.db", BERLIN) as replica:
+        house = house_of(replica, FakeClock(), centre=HEAD)
+        both = (receipts(house, booking(PAYMENT), MEMBERS, "Frau Büro", copy=copy)[0] for copy in (False, True))
+        original, again = both
+    return Job(job_of(original), job_of(again))
+
+
+def job_of(slip: Slip) -> bytes:
+    """As the program sends it."""
+    return encode(layout(slip, PROFILE), PROFILE)
+
+
+def _undisturbed(emulator: Emulator, job: Job) -> Slips:
+    texts = []
+    for data in (job.original, job.copy):
+        emulator.feed(data)
+        texts += emulator.paper()
+        emulator.tear_off()
+    return Slips(*texts)

@@ -1,0 +1,40 @@
+"""A sample of `make faults`; the whole table takes minutes."""
+
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.faults.emulator import needs_emupos
+from tests.faults.liars import LIARS, lying
+from tests.faults.street import Told, Way, street
+from tests.faults.table import summary, table
+from tests.faults.ways import WAYS
+
+pytestmark = needs_emupos
+SAMPLE = 211
+"""Each so many-th byte of a receipt."""
+PRINTERS = 12
+
+
+def told(way: Way, folder: Path) -> list[Told]:
+    with street(way, folder, PRINTERS) as printers:
+        return list(printers.tell(SAMPLE))
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
+def test_r20_whatever_goes_wrong_the_program_says_no_more_than_it_knows(way: Way, tmp_path: Path) -> None:
+    found = told(way, tmp_path)
+    assert not [line for line in table(found).splitlines() if "WRONG" in line], table(found)
+    assert not sum(one.seen.doubled for one in found)
+
+
+@pytest.mark.parametrize("finding", LIARS)
+def test_a_printer_that_lies_is_found_out(finding: str, tmp_path: Path) -> None:
+    few = tuple(fault for fault in WAYS[0].faults if fault.name in ("paper-out", "cable pulled"))
+    way = msgspec.structs.replace(WAYS[0], make=partial(lying, LIARS[finding]), faults=few)
+    found = told(way, tmp_path)
+    assert any(finding in wrong for one in found for wrong in one.wrong)
+    assert "WRONG" in table(found)
+    assert " 0 wrong" not in summary(found)

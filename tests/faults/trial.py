@@ -1,0 +1,155 @@
+"""One try to print a receipt while something goes wrong, what follows, and whether the program told the truth."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+import msgspec
+
+from printing.devices import open_device
+from printing.errors import Trouble
+from printing.printer import NotStarted, Outcome, Printed, Printer, Unconfirmed
+from printing.profile import Profile, profile_for
+from printing.wire import Patience
+from tests.faults.emulator import Emulator
+from tests.faults.paper import Paper, Slips
+from tests.faults.relay import Plan
+
+PRINTED, TAKEN, NOT_STARTED, UNCONFIRMED = "printed", "taken", "not started", "unconfirmed"
+PROFILE = profile_for(80)
+HASTY = Patience(connect_s=2, write_s=1, job_s=5, read_s=0.5, look_s=0.1, confirm_s=1)
+"""A simulated printer answers within milliseconds: only the waits for what never comes are made short."""
+
+MakePrinter = Callable[[str], Printer]
+"""From what the settings call `device`."""
+
+
+def honest(url: str) -> Printer:
+    """The program's own."""
+    return Printer(open_device(url), PROFILE, HASTY)
+
+
+class Cable(Protocol):
+    """A way to the printer that can be interfered with."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def brought(self) -> int: ...
+
+    def plan(self, plan: Plan | None) -> None: ...
+
+    def settle(self) -> None: ...
+
+    def loosen(self) -> None: ...
+
+    def plug_in(self) -> None: ...
+
+    def unplug(self) -> None: ...
+
+
+class Job(msgspec.Struct, frozen=True):
+    """The bytes of an original and of its copy."""
+
+    original: bytes
+    copy: bytes
+    profile: Profile = PROFILE
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What became of one try."""
+
+    state: str
+    trouble: Trouble | None
+    brought: int
+    """Bytes of the job that left the program."""
+    then: Paper
+    """What lies there when the program has spoken."""
+    later: Paper
+    """When the fault is mended, before anyone did anything."""
+    at_last: Paper
+    """When staff answered: tried again, or looked and asked for a copy where nothing whole lay there."""
+
+    @property
+    def doubled(self) -> int:
+        """Slips too many."""
+        return max(self.at_last.originals - 1, 0) + max(self.at_last.copies - 1, 0)
+
+
+def lies(seen: Seen, *, answers: bool = True) -> Iterator[str]:
+    """What may never be, whatever went wrong; `answers`: this printer can be asked."""
+    if seen.state == PRINTED and seen.then.originals != 1:
+        yield "said printed without paper"
+    if seen.state == NOT_STARTED and not (seen.then.blank and seen.later.blank):
+        yield "said not started, and paper came out"
+    if seen.state == NOT_STARTED and seen.at_last != Paper(originals=1):
+        yield "trying again did not give exactly one original"
+    if seen.state == UNCONFIRMED and not seen.brought:
+        yield "said unconfirmed before a byte left"
+    if seen.state == TAKEN and answers:
+        yield "took no word for an answer from a printer that gives one"
+    if seen.doubled:
+        yield "printed twice"
+    if not seen.at_last.originals + seen.at_last.copies and seen.state != TAKEN:
+        yield "nobody ever held a receipt"
+
+
+class Lab:
+    """A printer, the cable to it, and a receipt."""
+
+    def __init__(self, emulator: Emulator, cable: Cable, job: Job, slips: Slips) -> None:
+        self.emulator, self.cable, self.job = emulator, cable, job
+        self._slips = slips
+
+    def paper(self) -> Paper:
+        """What lies there now."""
+        self.cable.settle()
+        return self._slips.read(self.emulator.paper())
+
+    def mend(self) -> None:
+        """Switch on, plug in, close the cover, put paper in."""
+        self.emulator.on()
+        self.emulator.clear()
+        self.cable.loosen()
+        self.cable.plug_in()
+
+    def off(self) -> None:
+        """Pull the printer's plug."""
+        self.emulator.off()
+        self.cable.unplug()
+
+    def pause(self, seconds: float) -> None:
+        """Nothing moves for so long."""
+        time.sleep(seconds)
+
+    def run(self, prepare: Callable[["Lab"], Plan | None], make: MakePrinter, url: str | None = None) -> Seen:
+        """Prepare the fault, print, mend, and do what staff would do; `url`: another address than the printer's."""
+        self.emulator.tear_off()
+        self.cable.plan(prepare(self))
+        printer = make(url or self.cable.url)
+        outcome = printer.print(self.job.original)
+        state, trouble = told(outcome)
+        brought, then = self.cable.brought, self.paper()
+        self.mend()
+        later = self.paper()
+        self._answer(state, later, make(self.cable.url) if url else printer)
+        return Seen(state, trouble, brought, then, later, self.paper())
+
+    def _answer(self, state: str, later: Paper, printer: Printer) -> None:
+        """Nothing came out: again. Nobody knows: staff look, and a second print says that it is one."""
+        if state == NOT_STARTED:
+            printer.print(self.job.original)
+        elif state == UNCONFIRMED and not later.originals:
+            printer.print(self.job.copy)
+
+
+def told(outcome: Outcome) -> tuple[str, Trouble | None]:
+    """An outcome in the words of the table."""
+    match outcome:
+        case Printed(confirmed):
+            return (PRINTED if confirmed else TAKEN), None
+        case NotStarted(trouble):
+            return NOT_STARTED, trouble
+        case Unconfirmed(trouble):
+            return UNCONFIRMED, trouble
