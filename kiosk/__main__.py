@@ -83,15 +83,28 @@ def status(session: Session, as_json: bool) -> int:
 
 
 @cli.command()
-@click.argument("item")
+@click.argument("items", nargs=-1)
+@click.option("--opening", "handout", flag_value="opening")
+@click.option("--person", "handout", flag_value="person")
+@click.option("--wifi", "handout", flag_value="wifi")
+@click.option("--feedback", metavar="[NUMBER]", is_flag=False, flag_value="")
 @click.option("--preview", is_flag=True)
 @click.option("--device", metavar="URL")
 @click.pass_obj
-def slip(session: Session, item: str, preview: bool, device: str | None) -> int:
-    """Print the slip of one item."""
+def slip(
+    session: Session,
+    items: tuple[str, ...],
+    handout: str | None,
+    feedback: str | None,
+    preview: bool,
+    device: str | None,
+) -> int:
+    """Print a slip: of an item, of several, or of the house."""
+    from kiosk.commands.slip import Wanted
     from kiosk.commands.slip import slip as command
 
-    return command(session, item, preview=preview, device=device)
+    wanted = Wanted(ids=items, handout=handout, feedback=feedback)
+    return command(session, wanted, preview=preview, device=device)
 
 
 @cli.command()

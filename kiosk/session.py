@@ -54,8 +54,9 @@ class Session:
         """The settings, checked; raises Stop with all problems."""
         if self.demo:
             from kiosk.demo.neighbourhood import demo_source
+            from kiosk.demo.visit import VISIT
 
-            return Settings(demo=True, platforms=(demo_source(),))
+            return Settings(demo=True, platforms=(demo_source(),), visit=VISIT)
         try:
             return load(self.place.settings, self.place.secrets)
         except SettingsError as error:

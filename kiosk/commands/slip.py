@@ -1,10 +1,15 @@
-"""`kiosk slip`: the slip of one item, printed or shown."""
+"""`kiosk slip`: the slip of an item, of several, or of the house itself, printed or shown."""
+
+from collections.abc import Sequence
 
 import msgspec
 
 from kiosk.notices import slip_outcome
 from kiosk.output import put
+from kiosk.papers.feedback import feedback_day, feedback_slip, new_feedback_number
+from kiosk.papers.handouts import Handout, available, handout_slip
 from kiosk.papers.item_slip import item_slip
+from kiosk.papers.memo import MEMO_MAX, memo_slip
 from kiosk.press import Press, preview_text
 from kiosk.printer_settings import EXAMPLE, device_wanted
 from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
@@ -12,24 +17,76 @@ from kiosk.settings import PrinterSettings
 from kiosk.toml_lines import shown
 from printing.errors import PrinterSettingsError
 from printing.printer import Printed
+from printing.slip import Slip
+from sync.records import StoredItem
+
+LINES = {
+    Handout.OPENING: ("[centre]", 'hours = ["Mo bis Do 9 bis 12 Uhr"]'),
+    Handout.PERSON: ("[centre]", 'person = "Frau Yıldız, im Büro"'),
+    Handout.WIFI: ("[wifi]", 'name = "Quartierstreff-Gast"'),
+}
+"""Table and line to write where the settings say nothing about a slip of the house."""
 
 
-def slip(session: Session, item_id: str, *, preview: bool, device: str | None) -> int:
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What was asked for; exactly one of them makes sense."""
+
+    ids: tuple[str, ...] = ()
+    handout: str | None = None
+    feedback: str | None = None
+    """A number that was given before; empty: a new one."""
+
+
+def slip(session: Session, wanted: Wanted, *, preview: bool, device: str | None) -> int:
     """Print the slip, or show it as text. Exit 3 when it may not have come out."""
-    house, printer = session.house, session.settings.printer
-    item = house.replica.item("".join(item_id.split()).lower())
-    if item is None:
-        sentence = house.words.say("There is no item {id}. See: kiosk items")
-        raise Stop(WRONG, sentence.format(id=item_id))
-    made = item_slip(house, item)
+    made, printer = _made(session, wanted), session.settings.printer
     if preview:
         put(preview_text(made, printer).rstrip("\n"))
         return DONE
     if device is not None:
         printer = msgspec.structs.replace(printer, device=device)
     outcome = _press(session, printer).print(made)
-    warn(slip_outcome(house.words, outcome))
+    warn(slip_outcome(session.words, outcome))
     return DONE if isinstance(outcome, Printed) else OPEN
+
+
+def _made(session: Session, wanted: Wanted) -> Slip:
+    if [bool(wanted.ids), wanted.handout is not None, wanted.feedback is not None].count(True) != 1:
+        say = session.words.say
+        raise Stop(WRONG, say("Which slip? Name one or more items, or one of the options. See: kiosk slip --help"))
+    if wanted.handout is not None:
+        return _handout(session, Handout(wanted.handout))
+    return _feedback(session, wanted.feedback) if wanted.feedback is not None else _items(session, wanted.ids)
+
+
+def _items(session: Session, ids: Sequence[str]) -> Slip:
+    """One slip for one item; several stand on one Merkzettel."""
+    items = {item.id: item for item in (_item(session, id_) for id_ in ids)}
+    if len(items) > MEMO_MAX:
+        raise Stop(WRONG, session.words.say("At most {count} items fit on one slip.").format(count=MEMO_MAX))
+    return memo_slip(session.house, [*items.values()]) if len(items) > 1 else item_slip(session.house, *items.values())
+
+
+def _item(session: Session, typed: str) -> StoredItem:
+    item = session.house.replica.item("".join(typed.split()).lower())
+    if item is None:
+        raise Stop(WRONG, session.words.say("There is no item {id}. See: kiosk items").format(id=typed))
+    return item
+
+
+def _handout(session: Session, handout: Handout) -> Slip:
+    if handout not in available(session.house):
+        sentence = session.words.say("The settings say nothing about this. Write below {table}: {line}")
+        table, line = LINES[handout]
+        raise Stop(WRONG, sentence.format(table=table, line=line))
+    return handout_slip(session.house, handout)
+
+
+def _feedback(session: Session, number: str) -> Slip:
+    house = session.house
+    if number and feedback_day(number) is None:
+        raise Stop(WRONG, session.words.say("There is no feedback number {number}.").format(number=number))
+    return feedback_slip(house, number or new_feedback_number(house.today))
 
 
 def _press(session: Session, printer: PrinterSettings) -> Press:

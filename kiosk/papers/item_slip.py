@@ -1,16 +1,18 @@
 """An item becomes a slip to take home: when, where, what it costs, whom to ask, and how old that is (A37)."""
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+import msgspec
 
 from kiosk.dates import day_words, span, time_words
 from kiosk.facts import facts_with, headline
 from kiosk.house import House
-from kiosk.notices import freshness
-from printing.errors import CodeRefused
+from kiosk.papers.chiffre import contact_words
+from kiosk.papers.codes import address_code, calendar_code
+from kiosk.papers.foot import data_age, printed_on
 from printing.letters import NO_BREAK
-from printing.slip import QR, Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip, Small
+from printing.slip import Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip, Small
 from sync.records import Item, Kind, StoredItem
 from sync.text import shorten
 
@@ -25,19 +27,15 @@ _NUMBER = re.compile(r"(?<![\w.])(?:\+\d|\(?0)[\d()/ –-]{4,}\d")
 
 def item_slip(house: House, item: StoredItem) -> Slip:
     """The slip of one item, as it stands in the replica now."""
-    _ = house.words.say
-    blocks: list[Block] = [Masthead(house.centre), Heading(headline(house.words, item)), Gap()]
-    told = facts_with(slip_when(house, item), house.words, item, house.today)
-    blocks.extend(Fact(label, dialled(value)) for label, value in told)
-    if not item.contact and not item.url:
-        blocks.append(Fact(_("Contact"), _("Please ask in the office.")))
-    if item.text:
-        text = shorten(item.text, TEXT_MAX)
-        blocks.extend((Rule(), Paragraph(dialled(text))))
-        if len(text) < len(item.text):
-            blocks.append(Paragraph(_("There is more to read at the terminal.")))
-    blocks.extend(_code(item.url))
-    blocks.extend((Rule(), *_footer(house, item)))
+    words = house.words
+    blocks: list[Block] = [Masthead(house.centre), Heading(headline(words, item)), Gap()]
+    known = msgspec.structs.replace(item, contact=contact_words(words, item))
+    blocks.extend(
+        Fact(label, dialled(value)) for label, value in facts_with(slip_when(house, item), words, known, house.today)
+    )
+    blocks.extend(_text(house, item))
+    blocks.extend((*calendar_code(words, item), *address_code(item.url, words.say("More with a telephone:"))))
+    blocks.extend((Rule(), printed_on(house), data_age(house, (item.platform,)), _source(house, item)))
     return Slip(tuple(blocks))
 
 
@@ -75,27 +73,15 @@ def _kept(text: str) -> str:
     return text.replace(" ", NO_BREAK)
 
 
-def _code(url: str | None) -> list[Block]:
-    """The address as a QR code with the same in words; the words alone where no code can be made of it."""
-    if not url:
+def _text(house: House, item: StoredItem) -> list[Block]:
+    """What it says, as far as a slip holds it."""
+    if not item.text:
         return []
-    try:
-        return [Gap(), QR(url, url)]
-    except CodeRefused:
-        return [Gap(), Paragraph(url)]
+    text = shorten(item.text, TEXT_MAX)
+    more = [Paragraph(house.words.say("There is more to read at the terminal."))] if len(text) < len(item.text) else []
+    return [Rule(), Paragraph(dialled(text)), *more]
 
 
-def _footer(house: House, item: StoredItem) -> list[Block]:
-    """Print date, the time of the data, and the number to find it again."""
-    _ = house.words.say
-    printed = _("Printed on {day}, {time}").format(**_moment(house, house.now()))
-    last = None if house.demo else house.replica.last_good((item.platform,))
-    own = replace(house, platforms=(item.platform,))
-    age = _("As of {day}, {time}").format(**_moment(house, last)) if last else freshness(own)
-    source = _("From: {platform}, number {id}").format(platform=item.platform, id=item.id)
-    return [Small(printed), Small(age), Small(source)]
-
-
-def _moment(house: House, moment: datetime) -> dict[str, str]:
-    local = moment.astimezone(house.zone)
-    return {"day": day_words(house.words, local.date(), house.today), "time": time_words(house.words, local)}
+def _source(house: House, item: StoredItem) -> Small:
+    """The number to find it again."""
+    return Small(house.words.say("From: {platform}, number {id}").format(platform=item.platform, id=item.id))

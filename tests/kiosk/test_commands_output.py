@@ -76,7 +76,7 @@ def test_closed_streams_do_no_harm(demo: Kiosk, command: str) -> None:
         (["items", "--serch", "x"], "--serch"),
         (["items", "--search"], "--search"),
         (["items", "events", "jobs"], "Das ist zu viel: jobs"),
-        (["slip"], "ITEM fehlt"),
+        (["slip"], "Welcher Zettel?"),
         (["--nope"], "--nope"),
         (["sync", "--json=3"], "--json"),
         (["secret", "set"], "PLATFORM fehlt"),

@@ -6,11 +6,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 
 from kiosk.house import House
 from kiosk.papers.item_slip import TEXT_MAX, dialled, item_slip
 from kiosk.words import LANGUAGES, Words
 from printing.layout import Text, layout
+from printing.payloads import content
 from printing.preview import plain, preview
 from printing.profile import profile_for
 from printing.slip import QR, Fact, Heading, Paragraph, Slip, Small
@@ -134,7 +136,7 @@ def test_a_cancelled_event_says_so_in_its_headline(house: House) -> None:
     assert heading.text == "Fällt aus: Nachbarschaftscafé"
 
 
-@pytest.mark.parametrize("kind", [Kind.OFFER, Kind.REQUEST, Kind.JOB, Kind.NOTICE])
+@pytest.mark.parametrize("kind", [Kind.JOB, Kind.NOTICE])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a37_every_other_kind_says_whom_to_ask_and_since_when_it_hangs(house: House, kind: Kind, language: str) -> None:
     house.words = Words(language)
@@ -145,6 +147,17 @@ def test_a37_every_other_kind_says_whom_to_ask_and_since_when_it_hangs(house: Ho
     assert {"de": "Bitte fragen Sie im Büro.", "en": "Please ask in the office."}[language] in found.values()
 
 
+@pytest.mark.parametrize("kind", [Kind.OFFER, Kind.REQUEST])
+def test_a37_people_of_the_exchange_are_reached_by_chiffre_where_they_publish_no_contact(
+    house: House, kind: Kind
+) -> None:
+    ad = Item(remote="ad:1", kind=kind, title="Leiter", url="https://tauschring.example/leiter")
+    item = stored(house, ad)
+    assert facts(item_slip(house, item))["Kontakt"] == f"Chiffre {item.id.upper()}\nAntwort bitte im Büro abgeben."
+    named = stored(house, changed(ad, contact="0221 98 76 54"))
+    assert facts(item_slip(house, named))["Kontakt"] == "0221 98 76 54"
+
+
 def test_a_long_text_is_shortened_and_says_so(house: House) -> None:
     text = "Wort " * 1000
     slip = item_slip(house, stored(house, changed(EVENT, text=text.strip())))
@@ -153,9 +166,34 @@ def test_a_long_text_is_shortened_and_says_so(house: House) -> None:
     assert second == "Am Terminal steht noch mehr."
 
 
-def test_the_address_stands_in_a_code_and_below_it_in_words(house: House) -> None:
-    [code] = [block for block in item_slip(house, stored(house, EVENT)).blocks if isinstance(block, QR)]
-    assert (code.payload, code.caption) == (EVENT.url, EVENT.url)
+def codes(slip: Slip) -> list[QR]:
+    return [block for block in slip.blocks if isinstance(block, QR)]
+
+
+def test_a36_date_and_address_have_a_code_each_and_stand_in_words_too(house: House) -> None:
+    item = stored(house, EVENT)
+    date, address = codes(item_slip(house, item))
+    assert date.caption == "Mit dem Telefon:\nin den Kalender"
+    assert (address.payload, address.caption) == (EVENT.url, f"Mit dem Telefon mehr lesen:\n{EVENT.url}")
+    [event] = Calendar.from_ical(content(date.payload)).events
+    assert (event["UID"], event["SUMMARY"], event["LOCATION"]) == (f"{item.id}@kiosk", EVENT.title, EVENT.place)
+    assert (event.start, event.end) == (NOW.replace(day=24, hour=13, minute=30), NOW.replace(day=24, hour=16, minute=0))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"starts": None, "ends": None}, {"cancelled": True}, {"kind": Kind.NOTICE}, {"title": "\u200c"}],
+    ids=["no date", "called off", "no event", "no letter in its title"],
+)
+def test_what_does_not_take_place_on_a_day_has_no_calendar_code(
+    house: House, fields: dict[str, object]
+) -> None:
+    assert [code.payload for code in codes(item_slip(house, stored(house, changed(EVENT, **fields))))] == [EVENT.url]
+
+
+def test_an_end_before_the_beginning_is_not_told_to_the_calendar(house: House) -> None:
+    date, _ = codes(item_slip(house, stored(house, changed(EVENT, ends="2026-11-24T14:00:00+01:00"))))
+    assert "DTEND" not in content(date.payload)
 
 
 @pytest.mark.parametrize("url", ["https://köln.example/straße", f"https://example.org/{'x' * 990}"])
