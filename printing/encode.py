@@ -1,16 +1,20 @@
 """The lines of a strip become one whole job of ESC/POS bytes: a dozen commands and no other (R21).
 
 Command names and parameters: Epson, ESC/POS Command Reference for TM printers. Codes go out as
-raster, since a printer's own QR command neither centres nor adds the quiet zone, and real-time
-commands act even inside its data. In a raster of at least four dots a module no byte can be
-DLE, ESC, FS or GS: none of them consists of runs that long.
+raster, unless a printer is known to draw them itself: its command neither centres nor adds the quiet
+zone. Real-time commands act even inside the data of others, so no raster may hold one: codes cannot
+(their dots come in runs of four and more), drawn letters are looked through.
 """
 
+import re
 from collections.abc import Iterator
 
-from printing.layout import Bar, Code, Feed, Line, Size, Strip, Text
+from printing.layout import Bar, Code, Drawn, Feed, Line, Size, Strip, Text
 from printing.letters import encoded
+from printing.native_qr import native_qr, takes
 from printing.profile import Profile
+from printing.qr import QUIET
+from printing.raster import banner, picture
 
 RESET = b"\x1b@"
 NO_KANJI = b"\x1c."
@@ -26,13 +30,19 @@ TEAR_LINES = 5
 """Lines of 1/6 inch from the head past the cutter or the tear bar, with a white foot; printers have 10 to 18 mm."""
 SLICE_ROWS = 128
 """Rows of one raster command: a broken connection leaves a printer waiting for 9 kB at most. Printers take 255."""
+LEFT, CENTRED, RIGHT = 0, 1, 2
+"""What ESC a is told."""
+
+_REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
+"""DLE EOT, DLE ENQ and DLE DC4: status, restart, and pulses for a cash drawer."""
 
 
 def encode(strip: Strip, profile: Profile) -> bytes:
     """The whole job: it relies on nothing that an earlier job left behind, and its letters cannot be commands."""
     pen = _Pen(profile)
     body = b"".join(pen.line(line) for line in strip.lines)
-    start = RESET + NO_KANJI + COUNTRY_USA + b"\x1bt" + bytes((profile.page,))
+    kanji = NO_KANJI if profile.kanji else b""
+    start = RESET + kanji + COUNTRY_USA + b"\x1bt" + bytes((profile.page,))
     end = b"\x1b2" + b"\x1bd" + bytes((TEAR_LINES,)) + (PARTIAL_CUT if profile.cutter else b"")
     return start + body + end
 
@@ -55,14 +65,16 @@ class _Pen:
                 return self._text(line)
             case Bar(dots):
                 return self._raster([b"\xff" * (self._profile.dots // 8)] * dots)
-            case Code(modules, dots):
-                return self._use(b"\x1ba", 1) + self._raster(list(_dot_rows(modules, dots)))
+            case Drawn():
+                return self._drawn(line)
+            case Code():
+                return self._use(b"\x1ba", CENTRED) + self._code(line)
             case Feed(dots):
-                return b"".join(b"\x1bJ" + bytes((part,)) for part in _parts(dots, 255))
+                return _feed(dots)
 
     def _text(self, line: Text) -> bytes:
         across, down = line.size.value
-        white = 0 if line.reverse else LEADING // 2 if line.size is Size.SMALL else LEADING
+        white = 0 if line.reverse else _leading(line.size)
         settings = (
             self._use(b"\x1ba", int(line.centred)),
             self._use(b"\x1d!", (across - 1) << 4 | (down - 1)),
@@ -71,6 +83,22 @@ class _Pen:
             self._use(b"\x1b3", 24 * down + white),
         )
         return b"".join(settings) + encoded(line.text, self._profile.codec) + b"\n"
+
+    def _drawn(self, line: Drawn) -> bytes:
+        """Only the rows between the first and the last black dot; the paper is fed over the white around them."""
+        height = 24 * line.size.value[1] + _leading(line.size)
+        row = picture(line.text, line.size.value, bold=line.bold, rtl=line.rtl, height=height)
+        if line.reverse:
+            return self._use(b"\x1ba", LEFT) + self._raster(banner(row, self._profile.dots))
+        image = self._raster(row.rows) if row.rows else b""
+        place = CENTRED if line.centred else RIGHT if line.rtl else LEFT
+        return self._use(b"\x1ba", place) + _feed(row.above) + image + _feed(row.below)
+
+    def _code(self, line: Code) -> bytes:
+        if self._profile.native_qr and takes(line.content, line.dots):
+            white = _feed(QUIET * line.dots)
+            return white + native_qr(line.content, line.dots) + white
+        return self._raster(list(_dot_rows(line.modules, line.dots)))
 
     def _use(self, command: bytes, value: int) -> bytes:
         if self._set.get(command) == value:
@@ -83,10 +111,21 @@ class _Pen:
         return b"".join(_slice(part) for part in slices)
 
 
+def _leading(size: Size) -> int:
+    return LEADING // 2 if size is Size.SMALL else LEADING
+
+
+def _feed(dots: int) -> bytes:
+    return b"".join(b"\x1bJ" + bytes((part,)) for part in _parts(dots, 255))
+
+
 def _slice(rows: list[bytes]) -> bytes:
-    """GS v 0: one raster image of at most SLICE_ROWS rows; it moves the paper by its own height."""
+    """GS v 0: one raster image of at most SLICE_ROWS rows; it moves the paper by its own height.
+
+    Where dots make a real-time command, one dot more is black.
+    """
     header = b"\x1dv0\x00" + len(rows[0]).to_bytes(2, "little") + len(rows).to_bytes(2, "little")
-    return header + b"".join(rows)
+    return header + _REAL_TIME.sub(b"\x18", b"".join(rows))
 
 
 def _dot_rows(modules: tuple[tuple[bool, ...], ...], dots: int) -> Iterator[bytes]:

@@ -6,11 +6,11 @@ from math import ceil
 
 import msgspec
 
-from printing.letters import printable
+from printing.payloads import content
 from printing.profile import Profile
 from printing.qr import QUIET, Matrix, matrix
+from printing.rows import Hand, line, on_one_row, rows
 from printing.slip import QR, Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip, Small
-from printing.wrap import wrap
 
 CODE_MM = 25
 """Least edge of a code without its quiet zone (A36)."""
@@ -46,6 +46,20 @@ class Text(msgspec.Struct, frozen=True):
     """White on black, over the whole width."""
 
 
+class Drawn(msgspec.Struct, frozen=True):
+    """One row that the printer's own letters cannot write: sent as dots, in the same size."""
+
+    text: str
+    """In the order of reading; every letter of it is in a shipped font."""
+    size: Size
+    bold: bool = True
+    centred: bool = False
+    reverse: bool = False
+    """White on black, over the whole width."""
+    rtl: bool = False
+    """A row of a paragraph that is read from right to left: it stands at the right edge."""
+
+
 class Bar(msgspec.Struct, frozen=True):
     """Black across the paper, in dots."""
 
@@ -57,6 +71,8 @@ class Code(msgspec.Struct, frozen=True):
 
     modules: Matrix
     dots: int
+    content: str
+    """What it says, for printers that draw codes themselves."""
 
 
 class Feed(msgspec.Struct, frozen=True):
@@ -65,7 +81,7 @@ class Feed(msgspec.Struct, frozen=True):
     dots: int
 
 
-Line = Text | Bar | Code | Feed
+Line = Text | Drawn | Bar | Code | Feed
 
 
 class Strip(msgspec.Struct, frozen=True):
@@ -84,11 +100,11 @@ def layout(slip: Slip, profile: Profile) -> Strip:
     left_out = 0
     for block in slip.blocks:
         if isinstance(block, QR):
-            rows = _code(block, profile)
-            left_out += not any(isinstance(row, Code) for row in rows)
+            made = _code(block, profile)
+            left_out += not any(isinstance(part, Code) for part in made)
         else:
-            rows = list(_rows(block, profile))
-        lines.extend(rows)
+            made = list(_rows(block, profile))
+        lines.extend(made)
     return Strip(tuple(lines), profile.columns, left_out)
 
 
@@ -123,27 +139,31 @@ def _rows(block: Block, profile: Profile) -> Iterator[Line]:
 
 def _masthead(text: str, profile: Profile) -> Iterator[Line]:
     """The largest letters that hold it on one row, else as many rows of tall ones as it takes."""
-    line = printable(" ".join(text.split()), profile.codec).strip()
-    size = Size.LARGE if len(line) <= profile.columns // 2 else Size.TALL
-    columns = profile.columns // size.value[0]
-    if line:
+    words = line(" ".join(text.split()), profile)
+    size = Size.LARGE if on_one_row(words, Hand(profile, Size.LARGE.value)) else Size.TALL
+    hand = Hand(profile, size.value)
+    if words:
         yield Bar(BAND_DOTS)
-        yield from (Text(row.center(columns), size, reverse=True) for row in wrap(line, columns))
+        for row in rows(words, hand):
+            if row.drawn:
+                yield Drawn(row.text, size, centred=True, reverse=True, rtl=row.rtl)
+            else:
+                yield Text(row.text.center(hand.columns), size, reverse=True)
         yield from (Bar(BAND_DOTS), Feed(FULL))
 
 
 def _text(text: str, size: Size, profile: Profile, *, bold: bool = True, centred: bool = False) -> Iterator[Line]:
     """Rows of a text; a blank line becomes half a gap, a line that starts with a dash hangs by two letters."""
-    columns = profile.columns // size.value[0]
     for part in text.split("\n"):
-        line = printable(part, profile.codec).strip()
-        if not line:
+        words = line(part, profile)
+        if not words:
             yield Feed(HALF)
             continue
-        hang = "  " if line.startswith("- ") else ""
-        for at, row in enumerate(wrap(line.removeprefix("- ") if hang else line, columns - len(hang))):
-            lead = "- " if hang and at == 0 else hang
-            yield Text(lead + row, size, bold, centred)
+        for row in rows(words, Hand(profile, size.value, bold)):
+            if row.drawn:
+                yield Drawn(row.text, size, bold, centred, rtl=row.rtl)
+            else:
+                yield Text(row.text, size, bold, centred)
 
 
 def _code(block: QR, profile: Profile) -> list[Line]:
@@ -152,6 +172,6 @@ def _code(block: QR, profile: Profile) -> list[Line]:
     dots = module_dots(len(modules), profile)
     if dots:
         caption = list(_text(block.caption, Size.TALL, profile, centred=True)) if block.caption else []
-        return [Feed(HALF), Code(modules, dots), *caption, Feed(HALF)]
+        return [Feed(HALF), Code(modules, dots, content(block.payload)), *caption, Feed(HALF)]
     words = list(_text(block.in_words, Size.TALL, profile)) if block.in_words else []
     return [Feed(HALF), *words, Feed(HALF)] if words else []

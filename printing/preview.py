@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from printing.layout import RULE_DOTS, Bar, Code, Feed, Line, Size, Strip, Text
+from printing.layout import RULE_DOTS, Bar, Code, Drawn, Feed, Line, Size, Strip, Text
 from printing.qr import half_blocks
 
 FEED_ROW = 16
@@ -42,9 +42,8 @@ def plain(rows: Sequence[PreviewLine]) -> str:
 
 def _rows(line: Line, columns: int) -> list[PreviewLine]:
     match line:
-        case Text():
-            text = line.text.strip().center(columns) if line.centred or line.reverse else line.text
-            return [PreviewLine(text, line.size, line.bold, line.reverse)]
+        case Text() | Drawn():
+            return [PreviewLine(_placed(line, columns), line.size, line.bold, line.reverse)]
         case Bar(dots):
             return [PreviewLine("─" * columns)] if dots == RULE_DOTS else []
         case Code(modules):
@@ -52,3 +51,10 @@ def _rows(line: Line, columns: int) -> list[PreviewLine]:
             return [PreviewLine(pad + row, code=True) for row in half_blocks(modules)]
         case Feed(dots):
             return [PreviewLine("")] if dots >= FEED_ROW else []
+
+
+def _placed(line: Text | Drawn, columns: int) -> str:
+    """The letters where the paper has them: in the middle, at the right edge, or as they are."""
+    if line.centred or line.reverse:
+        return line.text.strip().center(columns)
+    return line.text.rjust(columns) if isinstance(line, Drawn) and line.rtl else line.text

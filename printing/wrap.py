@@ -1,14 +1,19 @@
 """A line of text becomes rows that are no wider than the paper; long words break where a reader expects it."""
 
 import re
+from collections.abc import Callable
 
-from printing.letters import NO_BREAK
+from printing.letters import NO_BREAK, clusters
+
+Measure = Callable[[str], int]
+"""Columns that a row takes."""
 
 _JOINT = re.compile(r"(?<=[^\W\d_]{2}[-/])(?=[^\W\d_]{2})")
 """Behind a hyphen or slash between words (`Mutter-Kind-Treff`), not inside `E-Mail`."""
 
-_VOWELS = "aeiouyäöüàâáéèêëíìîïóòôúùûæø"
-_SYLLABLE = re.compile(rf"(?=(?:sch|(?<!s)ch|ck|qu|(?<!c)[hk]|[bcdfgjlmnpqrstvwxzßçñ])[{_VOWELS}])")
+_VOWELS = "aeiouyäöüàâáéèêëíìîïóòôúùûæøıąęаеёиоуыэюяіїє"
+_CONSONANTS = "bcdfgjlmnpqrstvwxzßçñğşłńśćźżбвгґджзйклмнпрстфхцчшщ"
+_SYLLABLE = re.compile(rf"(?=(?:sch|(?<!s)ch|ck|qu|(?<!c)[hk]|[{_CONSONANTS}])[{_VOWELS}])")
 """German and most of its neighbours: the last consonant goes to the next row; sch, ch and ck stay whole."""
 
 _COMPOUND = re.compile(
@@ -22,19 +27,22 @@ _BOUND = re.compile(r"(?:(?<=\b\d\.)|(?<=\b\d\d\.)|(?<=\b\d{5})) (?=[^\W\d])|(?<
 _SIGNS = frozenset("-/.,;:?&=#@_+)|")
 LEAST = 3
 """Letters that a broken word keeps on either side."""
+CLUSTER_MAX = 16
+"""Code points of the longest picture that is one sign: a family of four with tones of skin has eleven."""
 
 
-def wrap(text: str, columns: int) -> list[str]:
-    """Rows of at most `columns` letters; blanks at row ends go, every other letter stays, in order.
+def wrap(text: str, columns: int, measure: Measure = len) -> list[str]:
+    """Rows of at most `columns`; blanks at row ends go, every other letter stays, in order.
 
     A hyphen is added only where a plain word breaks between two syllables. An empty list for blank text.
+    Letters of different widths bring their own `measure`; no letter is parted from its marks.
     """
     rows: list[str] = []
     full = True
-    for word in _words(text, columns):
+    for word in _words(text, columns, measure):
         glue = " "
-        for part, hyphen in _parts(word, columns):
-            if full or len(rows[-1]) + len(glue) + len(part) > columns:
+        for part, hyphen in _parts(word, columns, measure):
+            if full or measure(rows[-1] + glue + part + hyphen) > columns:
                 rows.append(part + hyphen)
             else:
                 rows[-1] += glue + part + hyphen
@@ -42,40 +50,65 @@ def wrap(text: str, columns: int) -> list[str]:
     return [row.replace(NO_BREAK, " ") for row in rows]
 
 
-def _words(text: str, columns: int) -> list[str]:
+def _words(text: str, columns: int, measure: Measure) -> list[str]:
     """Words, those that belong together as one while they fit on a row."""
     words: list[str] = []
     for word in _BOUND.sub(NO_BREAK, text).split(" "):
-        parts = [word] if len(word) <= columns else word.split(NO_BREAK)
+        parts = [word] if measure(word) <= columns else word.split(NO_BREAK)
         words.extend(part for part in parts if part.strip())
     return words
 
 
-def _parts(word: str, columns: int) -> list[tuple[str, str]]:
+def _parts(word: str, columns: int, measure: Measure) -> list[tuple[str, str]]:
     """Pieces of a word that may stand on different rows, each with the hyphen that ends its row."""
     parts: list[tuple[str, str]] = []
     for part in _JOINT.split(word):
         rest = part
-        while len(rest) > columns:
-            at, hyphen = _break(rest, columns)
+        while measure(rest) > columns:
+            at, hyphen = _break(rest, _room(rest, columns, measure))
+            at = _between_letters(rest, at)
             parts.append((rest[:at], hyphen))
             rest = rest[at:]
-        parts.append((rest, ""))
+        parts.extend([(rest, "")] if rest else [])
     return parts
+
+
+def _room(word: str, columns: int, measure: Measure) -> int:
+    """Letters from the word's head that fit on a row, also when a hyphen stands for the last of them; at least one."""
+    room = min(columns, len(word))
+    while room > 1 and max(measure(word[:room]), measure(f"{word[: room - 1]}-")) > columns:
+        room -= 1
+    return room
+
+
+def _between_letters(word: str, at: int) -> int:
+    """The place itself, or the nearest before it that parts no letter from its marks; else the first behind it."""
+    if word.isascii() or at >= len(word):
+        return at
+    ends, end = [], 0
+    for piece in clusters(word[: at + CLUSTER_MAX]):
+        end += len(piece)
+        ends.append(end)
+    return max((end for end in ends if end <= at), default=ends[0])
 
 
 def _break(word: str, columns: int) -> tuple[int, str]:
     """Where to break a word wider than the paper, and what to add there."""
-    signs = [at for at in range(columns // 3, columns + 1) if word[at - 1] in _SIGNS]
+    signs = [at for at in range(max(columns // 3, 1), columns + 1) if word[at - 1] in _SIGNS]
     if signs:
         return signs[-1], ""
-    plain = word[: next((at for at, letter in enumerate(word) if not letter.isalpha()), len(word))].lower()
+    plain = _lower(word[: next((at for at, letter in enumerate(word) if not letter.isalpha()), len(word))])
     joints = _places(_COMPOUND, plain, columns)
     if joints and joints[-1] >= columns // 2:
         return joints[-1], "-"
     ends = {found.start() - 1 for found in _COMPOUND.finditer(plain)}
     syllables = [at for at in _places(_SYLLABLE, plain, columns) if at not in ends]
     return (syllables[-1], "-") if syllables else (columns, "")
+
+
+def _lower(word: str) -> str:
+    """Small letters, each in the place of its capital (the Turkish one with a dot would become two)."""
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in word)
 
 
 def _places(pattern: re.Pattern[str], word: str, columns: int) -> list[int]:

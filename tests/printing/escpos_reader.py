@@ -34,6 +34,8 @@ class Sheet:
     rows: list[Row] = field(default_factory=list)
     images: list[tuple[int, list[bytes]]] = field(default_factory=list)
     """Alignment and rows of dots of each raster command, in order."""
+    codes: list[tuple[int, int, bytes]] = field(default_factory=list)
+    """Alignment, dots a module and content of each code that the printer draws itself."""
     commands: list[str] = field(default_factory=list)
     cuts: int = 0
 
@@ -60,12 +62,15 @@ FIXED = {
 ALLOWED = {
     "ESC R": {0},
     "ESC t": {0, 2, 16, 19},
-    "ESC a": {0, 1},
+    "ESC a": {0, 1, 2},
     "ESC E": {0, 1},
     "GS B": {0, 1},
     "GS !": {0x00, 0x01, 0x11},
     "GS V": {1},
 }
+
+CODE = (65, 67, 69, 80, 81)
+"""Functions of GS ( k: model, dots a module, level, content, draw."""
 
 
 def read(job: bytes, codec: str = "cp858") -> Sheet:
@@ -85,6 +90,8 @@ def read(job: bytes, codec: str = "cp858") -> Sheet:
             raise NotAllowed(job, at)
         elif job[at : at + 4] == b"\x1dv0\x00":
             at = _raster(job, at, sheet, state["ESC a"])
+        elif job[at : at + 3] == b"\x1d(k":
+            at = _code(job, at, sheet, state["ESC a"])
         else:
             at = _command(job, at, sheet, state)
     assert not letters, "text without a line end stays in the printer"
@@ -98,9 +105,35 @@ def _raster(job: bytes, at: int, sheet: Sheet, align: int) -> int:
     end = at + 8 + width * height
     data = job[at + 8 : end]
     assert len(data) == width * height, "the image is cut off"
+    if _acts_at_once(data):
+        raise NotAllowed(job, at)
     sheet.images.append((align, [data[start : start + width] for start in range(0, len(data), width)]))
     sheet.commands.append("GS v 0")
     return end
+
+
+def _code(job: bytes, at: int, sheet: Sheet, align: int) -> int:
+    """The five functions that one code takes, in their order (GS ( k, cn 49)."""
+    parts = []
+    for function in CODE:
+        head, length = job[at : at + 3], int.from_bytes(job[at + 3 : at + 5], "little")
+        body = job[at + 5 : at + 5 + length]
+        if head != b"\x1d(k" or len(body) != length or body[:2] != bytes((49, function)) or _acts_at_once(body):
+            raise NotAllowed(job, at)
+        parts.append(body[2:])
+        at += 5 + length
+    model, size, level, content, draw = parts
+    fixed = (model, level, content[:1], draw) == (b"2\x00", b"1", b"0", b"0")
+    if not fixed or len(size) != 1 or not 1 <= size[0] <= 16 or not 1 < len(content) <= 7090:
+        raise NotAllowed(job, at)
+    sheet.codes.append((align, size[0], content[1:]))
+    sheet.commands.append("GS ( k")
+    return at
+
+
+def _acts_at_once(data: bytes) -> bool:
+    """Whether a printer would find a real-time command in here: they act inside the data of other commands too."""
+    return any(bytes((0x10, second)) in data for second in (0x04, 0x05, 0x14))
 
 
 def _command(job: bytes, at: int, sheet: Sheet, state: dict[str, int]) -> int:
@@ -123,5 +156,5 @@ def picture(sheet: Sheet, dots: int) -> Image.Image:
     paper = Image.new("L", (dots, len(rows)), 255)
     for top, (align, row) in enumerate(rows):
         line = Image.frombytes("1", (8 * len(row), 1), bytes(255 - byte for byte in row))
-        paper.paste(line, ((dots - line.width) // 2 if align == 1 else 0, top))
+        paper.paste(line, ((0, (dots - line.width) // 2, dots - line.width)[align], top))
     return paper

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printing.encode import encode, flush
-from printing.layout import layout
+from printing.glyphs import shown
+from printing.layout import Code, Drawn, Text, layout
 from printing.letters import printable
+from printing.payloads import Network
 from printing.profile import profile_for
 from printing.slip import QR, Block, Fact, Heading, Masthead, Paragraph, Slip, Small
 from tests.printing.escpos_reader import NotAllowed, read
@@ -17,6 +19,7 @@ from tests.printing.slips import ADDRESS, COFFEE
 GOLDEN = Path(__file__).parent / "golden"
 hostile = st.one_of(
     st.text(st.characters(exclude_categories=()), max_size=40),
+    st.text(st.sampled_from("aäşжمא🎉👩\u200d\ufe0f\u0301\u064b1 -茶\u202e"), max_size=40),
     st.text(
         st.sampled_from("\x00\x04\x05\x0a\x10\x14\x1b\x1c\x1d@!EVpatdv0BR\x7f\x80\x9b\u202e\u2028äß€"), max_size=40
     ),
@@ -60,16 +63,25 @@ def test_r21_hostile_text_in_every_block_prints_as_text_and_as_nothing_else(
     parts: list[Block], paper_mm: int, codec: str
 ) -> None:
     profile = profile_for(paper_mm, codec=codec)
-    sheet = read(encode(layout(Slip(tuple(parts)), profile), profile), codec)
-    said = "".join(f"{word} " for part in parts for word in _words(part))
-    assert _visible(sheet.text) == _visible(printable(said, codec))
+    strip = layout(Slip(tuple(parts)), profile)
+    sheet = read(encode(strip, profile), codec)
+    assert sheet.text == "\n".join(line.text for line in strip.lines if isinstance(line, Text))
+    said = "".join(line.text for line in strip.lines if isinstance(line, Text | Drawn))
+    assert _visible(said) == _visible("".join(_as_shown(word, codec) for part in parts for word in _words(part)))
     assert sheet.cuts == 1
     assert set(sheet.commands[:4]) == {"ESC @", "FS .", "ESC R", "ESC t"}
 
 
 def _words(block: Block) -> list[str]:
     fields = msgspec.structs.asdict(block)
-    return [text for name, text in fields.items() if name != "payload"]
+    texts = [text for name, text in fields.items() if name != "payload"]
+    if isinstance(block, Masthead):
+        return [" ".join(block.text.split())]
+    return [line for text in texts for line in text.split("\n")]
+
+
+def _as_shown(word: str, codec: str) -> str:
+    return shown(printable(word, codec))
 
 
 def _visible(text: str) -> str:
@@ -123,3 +135,31 @@ def test_the_flush_fills_the_longest_image_that_a_torn_job_can_leave_open() -> N
     images = read(encode(layout(COFFEE, profile), profile)).images
     assert max(sum(map(len, rows)) for _, rows in images) <= len(flush(profile))
     assert set(flush(profile)) == {0}
+
+
+NATIVE = msgspec.structs.replace(profile_for(58), native_qr=True)
+
+
+@pytest.mark.parametrize("payload", [ADDRESS, "https://example.org/" + "y" * 100])
+def test_r21_a_printer_that_draws_codes_gets_the_payload_with_its_length_and_the_quiet_zone(payload: str) -> None:
+    strip = layout(Slip((QR(payload),)), NATIVE)
+    [code] = [line for line in strip.lines if isinstance(line, Code)]
+    job = encode(strip, NATIVE)
+    sheet = read(job)
+    assert sheet.codes == [(1, code.dots, payload.encode())]
+    assert not sheet.images
+    white = b"\x1bJ" + bytes((4 * code.dots,))
+    assert job.count(white) >= 2
+    assert len(job) < len(encode(strip, profile_for(58))) / 8
+
+
+def test_a_payload_beyond_ascii_goes_out_as_dots_even_to_a_printer_that_draws_codes() -> None:
+    sheet = read(encode(layout(Slip((QR(Network("Café am Bürgerhaus", "k" * 8)),)), NATIVE), NATIVE))
+    assert not sheet.codes
+    assert sheet.images
+
+
+def test_kanji_mode_is_switched_off_only_where_a_printer_may_have_it() -> None:
+    plain = msgspec.structs.replace(profile_for(58), kanji=False)
+    assert "FS ." in read(encode(layout(COFFEE, profile_for(58)), profile_for(58))).commands
+    assert "FS ." not in read(encode(layout(COFFEE, plain), plain)).commands

@@ -2,10 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printing.layout import Code, Line, Size, Text, layout, module_dots
+from printing.glyphs import shown
+from printing.layout import Code, Drawn, Line, Size, Text, layout, module_dots
 from printing.letters import printable
 from printing.preview import plain, preview, preview_columns
 from printing.profile import profile_for
+from printing.raster import width
 from printing.slip import QR, Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip, Small
 from tests.printing.slips import ADDRESS, COFFEE
 
@@ -28,22 +30,26 @@ def test_every_letter_of_every_block_reaches_a_line_and_none_is_wider_than_the_p
 ) -> None:
     profile = profile_for(paper_mm)
     strip = layout(Slip(tuple(parts)), profile)
-    rows = [line for line in strip.lines if isinstance(line, Text)]
+    rows = [line for line in strip.lines if isinstance(line, Text | Drawn)]
     assert all(len(row.text) * row.size.value[0] <= profile.columns for row in rows)
-    wanted = "".join(_letters(printable(_words(part), profile.codec)) for part in parts)
+    assert all(width(row.text, row.size.value, bold=row.bold) <= profile.dots for row in rows if isinstance(row, Drawn))
+    wanted = "".join(_letters(shown(printable(word, profile.codec))) for part in parts for word in _words(part))
     assert "".join(_letters(row.text) for row in rows) == wanted
 
 
-def _words(block: Block) -> str:
+def _words(block: Block) -> list[str]:
+    """The lines of a block's texts, as the layout takes them one by one."""
     match block:
         case Fact(label, value):
-            return f"{label} {value}"
+            return [*label.split("\n"), *value.split("\n")]
         case QR(_, caption):
-            return caption
+            return caption.split("\n")
+        case Masthead(text):
+            return [" ".join(text.split())]
         case Rule() | Gap():
-            return ""
+            return []
         case _:
-            return block.text
+            return block.text.split("\n")
 
 
 def _letters(text: str) -> str:
@@ -119,3 +125,49 @@ def test_the_preview_has_the_paper_s_line_breaks(paper_mm: int) -> None:
 def test_the_preview_never_shows_two_blank_rows_in_a_row() -> None:
     rows = [row.text for row in preview(layout(Slip((Heading("a"), Gap(), Gap(), Heading("b"))), profile_for(80)))]
     assert rows == ["a", "", "b", ""]
+
+
+def _rows(block: Block, paper_mm: int) -> list[Text | Drawn]:
+    return [line for line in layout(Slip((block,)), profile_for(paper_mm)).lines if isinstance(line, Text | Drawn)]
+
+
+def test_only_the_rows_that_need_it_are_drawn_and_the_others_stay_as_they_are() -> None:
+    words = "Am Sonntag kochen wir zusammen im Garten, dieses Mal kocht Ayşe Yıldız und wir essen um halb eins."
+    assert [(type(row), row.text) for row in _rows(Paragraph(words), 80)] == [
+        (Text, "Am Sonntag kochen wir zusammen im Garten, dieses"),
+        (Drawn, "Mal kocht Ayşe Yıldız und wir essen um"),
+        (Text, "halb eins."),
+    ]
+
+
+def test_a_paragraph_from_right_to_left_is_drawn_whole_and_stands_at_the_right_edge() -> None:
+    rows = _rows(Paragraph("مقهى الحي كل يوم ثلاثاء\n14:30"), 58)
+    assert [(type(row), isinstance(row, Drawn) and row.rtl) for row in rows] == [(Drawn, True), (Text, False)]
+    long = _rows(Paragraph("مقهى الحي Donnerstag Donnerstag Donnerstag Donnerstag"), 58)
+    assert len(long) > 1
+    assert all(isinstance(row, Drawn) and row.rtl for row in long)
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_drawn_list_items_hang_like_the_others(paper_mm: int) -> None:
+    rows = _rows(Paragraph("– Çay, kek ve börek hazırlıyoruz, herkes davetlidir, çocuklar için oyun köşesi"), paper_mm)
+    assert [row.text[:2] for row in rows] == ["- ", *["  "] * (len(rows) - 1)]
+    assert len(rows) > 1
+
+
+def test_a_letter_that_no_font_has_becomes_a_box_on_paper_and_in_the_preview() -> None:
+    strip = layout(Slip((Heading("Tee 茶 Fest"),)), profile_for(80))
+    assert preview(strip)[0].text == "Tee □ Fest"
+
+
+def test_long_foreign_words_break_between_syllables_and_never_between_a_letter_and_its_marks() -> None:
+    words = [row.text for row in _rows(Heading("Достопримечательность"), 58)]
+    assert words == ["Достопримеча-", "тельность"]
+    rows = [row.text for row in _rows(Heading("👨\u200d👩\u200d👧" * 12), 58)]
+    assert {row.replace("👨\u200d👩\u200d👧", "") for row in rows} == {""}
+
+
+def test_a_masthead_with_foreign_letters_is_drawn_in_white_on_black() -> None:
+    [row] = _rows(Masthead("Halkevi Işık"), 80)
+    assert isinstance(row, Drawn)
+    assert (row.size, row.reverse, row.centred) == (Size.LARGE, True, True)
