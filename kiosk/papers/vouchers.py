@@ -1,0 +1,106 @@
+"""Blank vouchers ("Buchungszettel"): numbered, to be filled in by hand anywhere and booked once, weeks later."""
+
+from collections.abc import Iterable
+from math import ceil
+
+import msgspec
+
+from kiosk.booking import UNIT, ring_of
+from kiosk.desk import Desk
+from kiosk.house import House
+from kiosk.papers.made import Made, Paper, Wishes
+from printing.payloads import Number
+from printing.sheet_code import sheet_code
+from printing.typeset import pdf
+
+USUAL = 20
+"""Vouchers of a run, where nobody says how many: ten sheets."""
+A_SHEET = 2
+"""Vouchers on a sheet: half of A4 leaves lines that large hands can fill in."""
+KIND = "blank"
+"""What the ledger calls the numbers on them."""
+
+
+class Blank(msgspec.Struct, frozen=True):
+    """One voucher as it is set."""
+
+    number: str
+    parts: tuple[str, str]
+    """The same in two lines, for the counterfoil."""
+    svg: str
+    """Its code, which holds the number alone."""
+
+
+def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
+    """Reserves `count` new numbers each time, and sets them. Raises `NotBooked`, `Unstorable`: then nothing is lost."""
+    count = USUAL if wishes.count is None else wishes.count
+    reserved = desk.ledger.vouchers.reserve(count, KIND, desk.me)
+    blanks = blanks_of(desk, reserved)
+    title = house.words.say("Blank vouchers")
+    data = {
+        "title": title,
+        "date": house.today.isoformat(),
+        "lang": house.words.language,
+        "words": voucher_words(house, desk),
+        "vouchers": blanks,
+    }
+    return Made(
+        paper=Paper.VOUCHERS,
+        name=f"buchungszettel-{reserved[0]:05}-{reserved[-1]:05}.pdf",
+        title=title,
+        pdf=pdf("vouchers", data),
+        sheets=ceil(count / A_SHEET),
+        rows=(_run_words(house, blanks), *told(house)),
+        both_sides=False,
+    )
+
+
+def preview(house: House, desk: Desk, wishes: Wishes) -> tuple[str, ...]:
+    """What would stand on them, one line each; no number is reserved."""
+    count = USUAL if wishes.count is None else wishes.count
+    return (house.words.count("{n} new number", "{n} new numbers", count), *told(house))
+
+
+def told(house: House) -> tuple[str, ...]:
+    """What can be filled in, one line each."""
+    _ = house.words.say
+    return (_("Who pays, who gets, how much, what for, date"), _("Two signatures, and a counterfoil to keep"))
+
+
+def blanks_of(desk: Desk, numbers: Iterable[int]) -> list[Blank]:
+    """The vouchers of some numbers, with their codes."""
+    codes = map(desk.ledger.vouchers.code, numbers)
+    return [Blank(code, _halves(code), sheet_code(Number(code)).svg) for code in codes]
+
+
+def voucher_words(house: House, desk: Desk) -> dict[str, str]:
+    """What is printed on each of them."""
+    _, ring = house.words.say, ring_of(desk)
+    return {
+        "title": _("Booking slip"),
+        "centre": house.centre,
+        "code_of": _("Number {number} as a code, to be scanned"),
+        "payer": _("From (pays)"),
+        "payee": _("To (gets)"),
+        "payer_short": _("From"),
+        "payee_short": _("To"),
+        "number": _("Number"),
+        "name": _("Name"),
+        "unit": ring.unit if ring else UNIT,
+        "date": _("Date"),
+        "purpose": _("What for"),
+        "payer_signs": _("Signature (pays)"),
+        "payee_signs": _("Signature (gets)"),
+        "advice": _("Fill in, have both sign, hand in at the office. Each slip is booked once."),
+        "counterfoil": _("Counterfoil"),
+        "keep": _("Keep until the receipt is there."),
+    }
+
+
+def _run_words(house: House, blanks: list[Blank]) -> str:
+    return house.words.say("{first} to {last}").format(first=blanks[0].number, last=blanks[-1].number)
+
+
+def _halves(code: str) -> tuple[str, str]:
+    mark, _, rest = code.partition("-")
+    return f"{mark}-", rest
