@@ -42,6 +42,10 @@ class Table:
         if not self.usable:
             self.problem(self.words.say("must be a table of its own. Write: {line}"), line=heading)
 
+    def __contains__(self, key: str) -> bool:
+        """Whether the file has a value for it, right or wrong."""
+        return self._raw.get(key) is not None
+
     def problem(self, sentence: str, **facts: object) -> None:
         """Note a problem of this table."""
         self._findings.problems.append(f"{self.heading} {sentence.format(**facts)}")

@@ -1,14 +1,17 @@
 """A queue of CUPS: raw slips for a printer that it drives, and finished pages for A4."""
 
+import contextlib
 import os
 import re
 import subprocess
+import time
 from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
 
 from printing.errors import DeviceTrouble, Trouble
+from printing.wire import Patience
 
 COMMAND_S = 10.0
 """Longest wait for a command of CUPS: it answers within milliseconds, and within seconds on a busy Pi."""
@@ -16,6 +19,9 @@ COPIES_MAX = 1000
 """Copies of one job: more goes to a print shop."""
 TITLE = "Kiosk"
 """What a queue's list of jobs shows: never what is printed (R35)."""
+
+LOOK_S = 0.25
+"""Between two looks whether a slip left its queue."""
 
 _REQUEST = re.compile(r"request id is (\S+-\d+)")
 _PRINTER = re.compile(r"printer (\S+) (?:is|now|disabled|faxing)")
@@ -41,6 +47,50 @@ class Waiting(StrEnum):
     """Handed over whole, or cancelled."""
 
 
+class CupsQueue(msgspec.Struct, frozen=True):
+    """`cups://QUEUE`: slips go through it as they are."""
+
+    queue: str
+    answers: bool = False
+
+    def open(self, patience: Patience) -> "CupsWire":
+        usable(self.queue)
+        return CupsWire(self.queue, patience)
+
+
+class CupsWire:
+    """Jobs handed to a queue; none is left in it when nobody waits any more."""
+
+    def __init__(self, queue: str, patience: Patience) -> None:
+        self._queue, self._patience = queue, patience
+        self._jobs: list[str] = []
+
+    def send(self, data: bytes) -> None:
+        """One job of the queue; `sent` of its troubles is 0, for CUPS takes all or nothing."""
+        self._jobs.append(submit(self._queue, data, "-o", "raw"))
+
+    def receive(self, wait_s: float) -> bytes:
+        return b""
+
+    def finish(self) -> None:
+        """Wait until the queue gave everything away; what still stands there after that would come out when
+        somebody changes the roll, an hour later: it is taken back."""
+        until = time.monotonic() + self._patience.confirm_s
+        for job in self._jobs:
+            while (state := waiting(job)) is not Waiting.GONE:
+                if state is Waiting.HELD:
+                    raise DeviceTrouble(Trouble.QUEUE_STOPPED)
+                if time.monotonic() > until:
+                    raise DeviceTrouble(Trouble.STUCK)
+                time.sleep(LOOK_S)
+
+    def close(self) -> None:
+        """Take back what is still there; CUPS does nothing about jobs that are gone."""
+        with contextlib.suppress(DeviceTrouble):
+            for job in self._jobs:
+                cancel(job)
+
+
 def queues() -> tuple[Queue, ...]:
     """All queues, by name; raises DeviceTrouble with NO_SPOOLER."""
     printers, accepting = _asked("lpstat", "-p"), _asked("lpstat", "-a")
@@ -59,16 +109,21 @@ def submit_pdf(queue: str, data: bytes, *, copies: int = 1, both_sides: bool = F
     return submit(queue, data, "-n", str(min(max(copies, 1), COPIES_MAX)), "-o", "media=A4", "-o", f"sides={side}")
 
 
-def submit(queue: str, data: bytes, *options: str) -> str:
-    """Hand bytes to a queue that prints and takes jobs; the job's id. Raises DeviceTrouble with `sent` 0.
-
-    The bytes go through a pipe: no file of ours is left behind (R35).
-    """
+def usable(queue: str) -> None:
+    """Raises DeviceTrouble unless the queue is there, prints and takes jobs."""
     found = next((one for one in queues() if one.name == queue), None)
     if found is None:
         raise DeviceTrouble(Trouble.NO_QUEUE)
     if not (found.running and found.accepts):
         raise DeviceTrouble(Trouble.QUEUE_STOPPED)
+
+
+def submit(queue: str, data: bytes, *options: str) -> str:
+    """Hand bytes to a queue that prints and takes jobs; the job's id. Raises DeviceTrouble with `sent` 0.
+
+    The bytes go through a pipe: no file of ours is left behind (R35).
+    """
+    usable(queue)
     answer = _run(["lp", "-d", queue, "-t", TITLE, *options], data)
     taken = _REQUEST.search(answer.stdout.decode("utf-8", "replace"))
     if answer.returncode or not taken:

@@ -47,8 +47,6 @@ class SettingsProblem(StrEnum):
     """What is wrong with the `[printer]` settings."""
 
     UNKNOWN_SCHEME = "unknown_scheme"
-    NOT_SUPPORTED = "not_supported"
-    """A kind of device that this version cannot drive."""
     NUMBERS_WRONG = "numbers_wrong"
     """No vendor and product number of four hexadecimal digits each."""
     QUEUE_MISSING = "queue_missing"

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from printing.cups import CupsQueue
 from printing.devices import NoPrinter, open_device
 from printing.errors import PrinterSettingsError, SettingsProblem, Trouble
 from printing.file import FilePath
 from printing.printer import NotStarted, Printed, Printer, Unconfirmed
 from printing.profile import Profile
+from printing.serial_line import SerialLine
 from printing.tcp import Tcp
+from printing.usb import Usb
 from printing.wire import Patience
 
 QUICK = Patience(write_s=0.2, read_s=0.2)
@@ -23,6 +26,16 @@ QUICK = Patience(write_s=0.2, read_s=0.2)
         ("tcp://[fe80::1]:9100", Tcp("fe80::1", 9100)),
         ("file:///dev/usb/lp0", FilePath("/dev/usb/lp0")),
         ("file:///tmp/ein%20Zettel.bin", FilePath("/tmp/ein Zettel.bin")),
+        ("usb://04b8:0202", Usb(0x04B8, 0x0202)),
+        ("usb://04B8:0E15/J7A%20001", Usb(0x04B8, 0x0E15, "J7A 001")),
+        ("usb:///J7A001", Usb(serial="J7A001")),
+        ("usb://0416:5011?in=0x81&out=3&interface=1", Usb(0x0416, 0x5011, in_ep=0x81, out_ep=3, interface=1)),
+        ("serial:///dev/ttyUSB0", SerialLine("/dev/ttyUSB0", 19_200, "xonxoff", 8, "none")),
+        (
+            "serial:///dev/ttyS0?baud=38400&flow=rtscts&bits=7&parity=even",
+            SerialLine("/dev/ttyS0", 38_400, "rtscts", 7, "even"),
+        ),
+        ("cups://bon", CupsQueue("bon")),
         ("none", NoPrinter()),
     ],
 )
@@ -36,8 +49,21 @@ def test_a_device_is_named_by_its_address(url: str, device: object) -> None:
         ("", SettingsProblem.UNKNOWN_SCHEME),
         ("192.168.1.50", SettingsProblem.UNKNOWN_SCHEME),
         ("http://192.168.1.50", SettingsProblem.UNKNOWN_SCHEME),
-        ("usb://04b8:0e15", SettingsProblem.NOT_SUPPORTED),
-        ("serial:///dev/ttyUSB0?baud=38400", SettingsProblem.NOT_SUPPORTED),
+        ("usb://", SettingsProblem.NUMBERS_WRONG),
+        ("usb://4b8:202", SettingsProblem.NUMBERS_WRONG),
+        ("usb://epson", SettingsProblem.NUMBERS_WRONG),
+        ("usb://04b8:0202/A/B", SettingsProblem.NUMBERS_WRONG),
+        ("usb://04b8:0202?out=0x82", SettingsProblem.OPTION_WRONG),
+        ("usb://04b8:0202?in=0x01", SettingsProblem.OPTION_WRONG),
+        ("usb://04b8:0202?interface=99", SettingsProblem.OPTION_WRONG),
+        ("usb://04b8:0202?speed=fast", SettingsProblem.OPTION_WRONG),
+        ("usb://04b8:0202?out", SettingsProblem.OPTION_WRONG),
+        ("serial://ttyUSB0", SettingsProblem.PATH_MISSING),
+        ("serial:///dev/ttyUSB0?baud=19201", SettingsProblem.OPTION_WRONG),
+        ("serial:///dev/ttyUSB0?flow=dsrdtr", SettingsProblem.OPTION_WRONG),
+        ("serial:///dev/ttyUSB0?baud=9600&baud=19200", SettingsProblem.OPTION_WRONG),
+        ("cups://", SettingsProblem.QUEUE_MISSING),
+        ("cups://two words", SettingsProblem.QUEUE_MISSING),
         ("tcp://", SettingsProblem.HOST_MISSING),
         ("tcp://:9100", SettingsProblem.HOST_MISSING),
         ("tcp://drucker:0", SettingsProblem.PORT_WRONG),
