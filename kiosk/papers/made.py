@@ -24,7 +24,7 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody may say about a paper; each paper takes what concerns it."""
 
     since: date | None = None
-    """Newspaper: marks `neu` and `geändert` count from this day; None: from the last issue that was kept."""
+    """The newspaper's marks `neu` and `geändert`, and statements, count from this day; None: from the last one kept."""
     booklet: bool = False
     """Newspaper: A5, imposed on A4, to be folded."""
     members: tuple[str, ...] = ()
@@ -53,4 +53,4 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     short_edge: bool = False
     """A booklet turns over the short edge."""
     issue: bytes | None = None
-    """Newspaper: what is kept once it is really printed (`kiosk.papers.press.printed`); None: nothing."""
+    """Newspaper, statement: what is kept once it is really printed (`kiosk.papers.press.printed`); None: nothing."""

@@ -5,7 +5,6 @@ from typing import Protocol, cast
 
 from kiosk.desk import Desk
 from kiosk.house import House
-from kiosk.papers.issues import keep
 from kiosk.papers.made import Made, Paper, Wishes
 
 
@@ -18,13 +17,13 @@ class Composer(Protocol):
 def make(paper: Paper, house: House, desk: Desk, wishes: Wishes) -> Made:
     """Compose a paper; somebody must be signed in at the desk. Raises `NotMade`, `SyncError`, `NotBooked`.
 
-    A preview of the newspaper uses up no issue: that is for `printed`.
+    A preview of newspaper or statement uses up no issue and no period: that is for `printed`.
     """
     module = import_module(f"kiosk.papers.{paper.value}")  # the typesetter and its helpers: only when wanted
     return cast(Composer, module.compose)(house, desk, wishes)
 
 
 def printed(made: Made, desk: Desk) -> None:
-    """The paper goes to people: the next newspaper marks what is new since this one. Raises `Unstorable`."""
+    """The paper goes to people: the next one tells what is new since this one. Raises `Unstorable`."""
     if made.issue is not None:
-        keep(desk.ledger.kept, made.issue)
+        desk.ledger.kept.put(made.paper.value, made.issue)

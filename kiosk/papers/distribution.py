@@ -1,0 +1,84 @@
+"""The distribution list: who gets paper, to be ticked off, and how many newspapers that makes. For the office only."""
+
+from datetime import date
+
+import msgspec
+
+from kiosk.desk import Desk
+from kiosk.house import House
+from kiosk.papers.booking_facts import whole_day
+from kiosk.papers.made import Made, NotMade, Paper, Wishes
+from kiosk.settings import Settings
+from printing.typeset import pdf, places
+from sync.ledger.ledger import Ledger
+from sync.ledger.records import Member
+
+
+class Receiver(msgspec.Struct, frozen=True):
+    """One line of the list."""
+
+    number: str
+    name: str
+
+
+class Distribution(msgspec.Struct, frozen=True):
+    """All that the template prints."""
+
+    title: str
+    warning: str
+    lang: str
+    date: date
+    centre: str
+    day: str
+    run: str
+    made_of: str
+    headings: tuple[str, str, str]
+    receivers: tuple[Receiver, ...]
+    handed_out: str
+    page: str
+
+
+def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
+    """The list as of now; nothing can be wished for. Raises `NotMade`."""
+    receivers, copies = paper_members(desk.ledger), desk.settings.paper.copies
+    words, run = house.words, run_size(desk.ledger, desk.settings)
+    _, n_ = words.say, words.count
+    file = _("distribution-list")
+    if not receivers:
+        raise NotMade(_("No member is listed as being without internet, so there is nobody to hand paper to."))
+    made_of = (
+        n_("{n} for a member", "{n} for members", len(receivers)),
+        n_("{n} to lay out", "{n} to lay out", copies),
+    )
+    data = Distribution(
+        title=_("Distribution list of the newspaper"),
+        warning=_("For the office only: please do not lay it out."),
+        lang=words.language,
+        date=house.today,
+        centre=house.centre,
+        day=whole_day(words, house.today),
+        run=n_("{n} newspaper", "{n} newspapers", run),
+        made_of=" + ".join(made_of),
+        headings=(_("Handed out"), _("Number"), _("Name")),
+        receivers=tuple(Receiver(member.number, member.name) for member in receivers),
+        handed_out=_("Handed out by"),
+        page=_("Page {page}"),
+    )
+    return Made(
+        paper=Paper.DISTRIBUTION,
+        name=f"{file}-{house.today}.pdf",
+        title=data.title,
+        pdf=pdf("distribution", data),
+        sheets=places("distribution", data)[-1]["sheets"],
+        rows=(f"{data.run}: {data.made_of}", *(f"{member.number} · {member.name}" for member in receivers)),
+    )
+
+
+def paper_members(ledger: Ledger) -> list[Member]:
+    """Who gets paper, by name."""
+    return [member for member in ledger.people.find("", most=ledger.people.count()) if member.offline]
+
+
+def run_size(ledger: Ledger, settings: Settings) -> int:
+    """How many newspapers are printed: one for each member who gets paper, and those to lay out and to file."""
+    return len(paper_members(ledger)) + settings.paper.copies

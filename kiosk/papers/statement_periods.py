@@ -1,0 +1,54 @@
+"""Up to where each member's last account statement went, so that the next one begins there."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+
+from kiosk.papers.made import Paper
+from sync.ledger.kept import Kept
+
+KEPT = Paper.STATEMENT.value
+"""Under this name they lie in the ledger."""
+
+
+class Period(msgspec.Struct, frozen=True):
+    """What a statement covers: the entries behind a number, or those since a day."""
+
+    first: date | None = None
+    """None: all that was ever booked here."""
+    behind: int = 0
+    """The number of the last entry that an earlier statement told."""
+
+
+class Last(msgspec.Struct, frozen=True):
+    """The last statement that was really printed."""
+
+    day: date
+    entry: int
+    """Of all entries of the ledger the newest at that time."""
+    before: Period
+    """What it covered, so that it can be made again on its day."""
+
+
+def period(lasts: Mapping[str, Last], member: str, today: date, since: date | None) -> Period:
+    """What today's statement of a member covers."""
+    last = lasts.get(member)
+    if since or last is None:
+        return Period(since)
+    return last.before if last.day == today else Period(last.day, last.entry)
+
+
+def lasts_of(kept: Kept) -> dict[str, Last]:
+    """Member number → the last statement. What cannot be read was written by a later program: then nothing is known."""
+    raw = kept.get(KEPT)
+    try:
+        return msgspec.json.decode(raw, type=dict[str, Last]) if raw else {}
+    except msgspec.DecodeError:
+        return {}
+
+
+def told_now(kept: Kept, periods: Iterable[tuple[str, Period]], today: date, entry: int) -> bytes:
+    """What is kept once statements of these members are printed."""
+    told = {member: Last(today, entry, covered) for member, covered in periods}
+    return msgspec.json.encode({**lasts_of(kept), **told})
