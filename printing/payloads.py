@@ -74,7 +74,7 @@ def content(payload: Payload) -> str:
     """The letters that the code holds; raises CodeRefused for what is no address, and for more than PAYLOAD_MAX."""
     match payload:
         case CalendarEvent():
-            text = "".join(f"{folded(line)}\r\n" for line in _calendar(payload))
+            text = _calendar(payload)
         case Network():
             text = _network(payload)
         case Number(text):
@@ -103,7 +103,7 @@ def fitting(event: CalendarEvent) -> CalendarEvent:
     bare = msgspec.structs.replace(plainer, place=None)
     short = msgspec.structs.replace(bare, title=_plain(event.title)[:TITLE_LEAST])
     forms = (event, plainer, bare, short)
-    return next((form for form in forms if len(content(form).encode()) <= CALENDAR_MAX), short)
+    return next((form for form in forms if len(_calendar(form).encode()) <= CALENDAR_MAX), short)
 
 
 def folded(line: str) -> str:
@@ -118,8 +118,8 @@ def folded(line: str) -> str:
     return "\r\n ".join(pieces)
 
 
-def _calendar(event: CalendarEvent) -> list[str]:
-    """The lines of a file with one event, as few as telephones need."""
+def _calendar(event: CalendarEvent) -> str:
+    """A file with one event, in as few lines as telephones need."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", f"UID:{event.uid}", f"DTSTART{_moment(event.starts)}"]
     if event.ends is not None:
         whole = not isinstance(event.ends, datetime)
@@ -129,7 +129,7 @@ def _calendar(event: CalendarEvent) -> list[str]:
         lines.append(f"LOCATION:{_escaped(event.place)}")
     if event.url:
         lines.append(f"URL:{event.url}")
-    return [*lines, "END:VEVENT", "END:VCALENDAR"]
+    return "".join(f"{folded(line)}\r\n" for line in (*lines, "END:VEVENT", "END:VCALENDAR"))
 
 
 def _moment(when: date | datetime) -> str:

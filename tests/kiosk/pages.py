@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from kiosk.centre_settings import Visit
+from kiosk.demo.visit import VISIT
 from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.papers.handouts import available
 from kiosk.papers.item_slip import item_slip
 from kiosk.press import preview_text
 from kiosk.screens.page import Page, help_page
@@ -14,6 +17,7 @@ from kiosk.screens.public.calendar import Calendar
 from kiosk.screens.public.choices import Choices
 from kiosk.screens.public.code import Code
 from kiosk.screens.public.detail import Detail
+from kiosk.screens.public.handout import HandoutPage, Handouts
 from kiosk.screens.public.home import Home
 from kiosk.screens.public.listing import Listed
 from kiosk.screens.public.printing import Preview, Printing
@@ -47,7 +51,8 @@ class Shown:
 def house_of(
     replica: Replica, clock: Clock, language: str = "de", *, centre: str = "Quartierstreff Lindenhof", demo: bool = True
 ) -> House:
-    return House(replica, Words(language), clock, ZoneInfo(BERLIN), centre, demo=demo, platforms=("portal",))
+    zone, visit = ZoneInfo(BERLIN), VISIT if demo else Visit()
+    return House(replica, Words(language), clock, zone, centre, demo=demo, visit=visit, platforms=("portal",))
 
 
 def every_view(house: House, frame: Frame) -> list[Shown]:
@@ -72,12 +77,25 @@ def turned(page: Page, house: House, frame: Frame, most: int = TURNS) -> Iterato
 def every_page(house: House) -> Iterator[Page]:
     yield Home()
     yield help_page()
+    yield Handouts()
+    yield from _handouts(house)
     yield from _lists(house)
     yield from _searches()
     for item in _telling(house):
         yield from _of_item(house, item)
     yield Detail("gone2")
     yield Code("gone2")
+
+
+def _handouts(house: House) -> Iterator[Page]:
+    """Each as it is found, and with the longest news of its slip."""
+    say = house.words.say
+    cause = say("The printer is off or not connected. Please tell the office.")
+    for handout in available(house):
+        yield HandoutPage(handout)
+        page = HandoutPage(handout)
+        page.tell(say("Maybe the slip did not come out whole. {cause}").format(cause=cause), again=True)
+        yield page
 
 
 def _lists(house: House) -> Iterator[Page]:
