@@ -25,6 +25,11 @@ class Place(msgspec.Struct, frozen=True):
         """Reading keys of platforms, one file each, mode 0600."""
         return self.data / "secrets"
 
+    @property
+    def learned(self) -> Path:
+        """What the test print found out about the printer."""
+        return self.data / "printer.toml"
+
     def staff(self, *, demo: bool) -> Path:
         """The folder of the ledger (`members.db`, encrypted) and of what opens it together with a PIN.
 

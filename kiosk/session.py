@@ -58,7 +58,7 @@ class Session:
 
             return Settings(demo=True, platforms=(demo_source(),), visit=VISIT)
         try:
-            return load(self.place.settings, self.place.secrets)
+            return load(self.place.settings, self.place.secrets, self.place.learned)
         except SettingsError as error:
             raise Stop(WRONG, *error.problems) from error
 

@@ -9,6 +9,7 @@ import msgspec
 from kiosk.centre_settings import Visit, read_centre, read_wifi
 from kiosk.paper_settings import PaperSettings, read_paper_settings
 from kiosk.platform_settings import TAKERS, read_platform
+from kiosk.printer_learned import with_learned
 from kiosk.printer_settings import PrinterSettings, read_printer
 from kiosk.settings_file import read_table
 from kiosk.settings_table import Findings, SettingsError
@@ -42,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True):
     terminal: str = "QK1"
     platforms: tuple[Source, ...] = ()
     printer: PrinterSettings = PrinterSettings()
+    learned: tuple[str, ...] = ()
+    """Keys of `[printer]` whose values the test print found out."""
     paper: PaperSettings = PaperSettings()
     visit: Visit = Visit()
     every_minutes: int = 30
@@ -67,19 +70,22 @@ class Settings(msgspec.Struct, frozen=True):
         return tuple(source for source in self.platforms if source.kind not in TAKERS)
 
 
-def load(path: Path, secrets: Path) -> Settings:
-    """Read and check the file; `secrets` is the folder of the reading keys. Raises SettingsError with all problems."""
+def load(path: Path, secrets: Path, learned: Path | None = None) -> Settings:
+    """Read and check the file. Raises SettingsError with all problems.
+
+    `secrets` is the folder of the reading keys, `learned` the file of what the test print found out.
+    """
     raw = read_table(path, Words("de"))
     centre = raw.get("centre")
     language = centre.get("language") if isinstance(centre, Mapping) else None
     findings = Findings(Words(language if isinstance(language, str) and language in LANGUAGES else "de"))
-    settings = _settings(findings, path.name, raw, secrets)
+    settings = _settings(findings, path.name, raw, secrets, learned)
     if findings.problems:
         raise SettingsError(findings.problems)
     return msgspec.structs.replace(settings, warnings=tuple(findings.warnings))
 
 
-def _settings(findings: Findings, name: str, raw: dict[str, object], secrets: Path) -> Settings:
+def _settings(findings: Findings, name: str, raw: dict[str, object], secrets: Path, learned: Path | None) -> Settings:
     top = findings.table(name, raw)
     parts = {key: top.raw(key) for key in HEADINGS}
     centre = read_centre(findings.table("[centre]", parts["centre"]))
@@ -89,10 +95,11 @@ def _settings(findings: Findings, name: str, raw: dict[str, object], secrets: Pa
     platforms = _platforms(findings, parts["platform"], settings.timezone, secrets)
     if all(source.kind in TAKERS for source in platforms):
         top.warn(findings.words.say("names no platform, so there is nothing to show. See: kiosk discover"))
-    printer = read_printer(findings.table("[printer]", parts["printer"]))
+    table, keys = with_learned(findings, parts["printer"], learned) if learned else (parts["printer"], ())
+    printer = read_printer(findings.table("[printer]", table))
     paper = read_paper_settings(findings.table("[paper]", parts["paper"]))
     top.finish(HEADINGS)
-    return msgspec.structs.replace(settings, platforms=platforms, printer=printer, paper=paper)
+    return msgspec.structs.replace(settings, platforms=platforms, printer=printer, learned=keys, paper=paper)
 
 
 def _platforms(findings: Findings, raw: object, timezone: str, secrets: Path) -> tuple[Source, ...]:

@@ -2,6 +2,7 @@
 
 from kiosk.output import put
 from kiosk.session import DONE, WRONG, Session, Stop
+from kiosk.toml_lines import toml_line
 
 
 def check_settings(session: Session) -> int:
@@ -18,5 +19,12 @@ def check_settings(session: Session) -> int:
         return DONE
     for warning in settings.warnings:
         put(f"  - {warning}")
+    for key in settings.learned:
+        line = toml_line(key, getattr(settings.printer, key))
+        put(
+            session.words.say("[printer] {line} is from the test print: {path}").format(
+                line=line, path=session.place.learned
+            )
+        )
     put(session.words.say("The settings can be used."))
     return DONE
