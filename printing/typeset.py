@@ -32,6 +32,28 @@ def pictures(template: str, data: object, ppi: float = 72) -> list[bytes]:
     return _compiled(template, data, "png", ppi)
 
 
+def places(template: str, data: object) -> list[dict[str, int]]:
+    """What the template tells of where things came to stand: the values of its metadata with the label `place`.
+
+    Raises SetRefused.
+    """
+    import typst
+
+    try:
+        told = typst.query(
+            TEMPLATES / f"{template}.typ",
+            "<place>",
+            field="value",
+            root=TEMPLATES,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            sys_inputs=_inputs(data),
+        )
+    except typst.TypstError as error:
+        raise SetRefused(str(error)) from error
+    return msgspec.json.decode(told, type=list[dict[str, int]])
+
+
 def _compiled(template: str, data: object, form: Literal["pdf", "svg", "png"], ppi: float | None = None) -> list[bytes]:
     import typst  # 35 MB: only when a page is set
 
@@ -41,7 +63,7 @@ def _compiled(template: str, data: object, form: Literal["pdf", "svg", "png"], p
             root=TEMPLATES,
             font_paths=[FONTS],
             ignore_system_fonts=True,
-            sys_inputs={"data": msgspec.json.encode(data).decode()},
+            sys_inputs=_inputs(data),
             pdf_standards="ua-1" if form == "pdf" else [],
             format=form,
             ppi=ppi,
@@ -49,3 +71,7 @@ def _compiled(template: str, data: object, form: Literal["pdf", "svg", "png"], p
     except typst.TypstError as error:
         raise SetRefused(str(error)) from error
     return made if isinstance(made, list) else [cast("bytes", made)]
+
+
+def _inputs(data: object) -> dict[str, str]:
+    return {"data": msgspec.json.encode(data).decode()}

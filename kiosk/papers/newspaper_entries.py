@@ -1,0 +1,171 @@
+"""An item becomes an entry of the newspaper: short enough to fit, its contact as consent says, marked, with a code."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from kiosk.consent import Consents, Contact
+from kiosk.dates import date_words, span, when_words
+from kiosk.facts import headline
+from kiosk.house import House
+from kiosk.papers.chiffre import chiffre
+from kiosk.papers.issues import Comparison, Mark, print_hash
+from kiosk.papers.item_slip import dialled
+from kiosk.papers.newspaper_blocks import Entry, Fact, Told
+from kiosk.papers.newspaper_items import Once
+from printing.errors import CodeRefused
+from printing.letters import NO_BREAK
+from printing.sheet_code import SheetCode, sheet_code
+from sync.records import Item, Kind, StoredItem
+from sync.text import shorten
+
+AGAIN_MAX = 5
+"""Further dates of a series that are named: two months of a weekly one."""
+PLACE_MAX, PRICE_MAX, CONTACT_MAX = 80, 40, 160
+"""Letters of a place, a price and a contact: on A5 three, two and five lines, so that an entry always fits a page."""
+GAP = 4
+"""Letters of the space between two facts on a line, and of a colon and a blank."""
+LONG = re.compile(r"\S{24,}")
+"""Longer than the half of the narrowest line; only what has no place to be hyphenated at has to be cut."""
+PIECE = 12
+"""Letters of such a word that stay together."""
+
+
+class Size(msgspec.Struct, frozen=True):
+    """How much of an entry a page of this size takes."""
+
+    title: int
+    """Letters of a title."""
+    title_line: int
+    """Letters of a line of it beside a code, on the safe side."""
+    line: int
+    """The same of facts and text."""
+    text: int
+    """Lines of a text: what is longer is read at the terminal."""
+    lines: int
+    """Lines that title, facts and text may take together, one left for a word about more."""
+
+
+A4 = Size(title=160, title_line=36, line=44, text=12, lines=32)
+A5 = Size(title=90, title_line=22, line=27, text=12, lines=23)
+
+
+class Compositor(msgspec.Struct, frozen=True):
+    """Makes the entries of one newspaper."""
+
+    house: House
+    consents: Consents
+    comparison: Comparison
+    size: Size
+
+    def entry(self, once: Once) -> tuple[Entry, dict[str, str]]:
+        """The entry, and the hash of what is printed of each date in it, by item id."""
+        item, contact = self.consents.cleaned(once.item), self.consents.contact(once.item)
+        hashes = {one.id: print_hash(self.consents.cleaned(one), contact.text) for one in once.items}
+        title, facts = shorten(headline(self.house.words, item), self.size.title), self._facts(once, contact)
+        code = _code(item.url)
+        entry = Entry(
+            title=whole(title),
+            mark=self._mark(once, hashes),
+            text=self._text(item, title, facts),
+            facts=facts,
+            code=code,
+            code_words=self.house.words.say("Code with the address {url}").format(url=code.url) if code else "",
+        )
+        return entry, hashes
+
+    def _mark(self, once: Once, hashes: dict[str, str]) -> Told | None:
+        """A series is new when none of its dates was there, changed when one of those that were there is."""
+        say, before = self.house.words.say, self.comparison.before or {}
+        known = [item for item in once.items if item.id in before]
+        marks = {self.comparison.mark(item, hashes[item.id]) for item in known or once.items}
+        if Mark.CHANGED in marks:
+            return Told(say("changed"), new=False)
+        return Told(say("new"), new=True) if Mark.NEW in marks else None
+
+    def _facts(self, once: Once, contact: Contact) -> tuple[tuple[Fact, ...], ...]:
+        """In lines: those that have room beside each other share one."""
+        lines: list[list[Fact]] = []
+        for fact in self._told(once, contact):
+            if lines and sum(map(_letters, (*lines[-1], fact))) <= self.size.line:
+                lines[-1].append(fact)
+            else:
+                lines.append([fact])
+        return tuple(map(tuple, lines))
+
+    def _told(self, once: Once, contact: Contact) -> Iterator[Fact]:
+        words, item = self.house.words, self.consents.cleaned(once.item)
+        _, today = words.say, self.house.today
+        when = when_words(words, item, today) or (_("Date in the text") if item.kind is Kind.EVENT else None)
+        again = [day for one in once.again if (day := self._day(one))]
+        facts = {
+            _("When"): when,
+            _("Also on"): self._again(again),
+            _("Where"): item.place and shorten(item.place, PLACE_MAX),
+            _("Contact"): self._contact(item, contact),
+            _("Price"): item.price and shorten(item.price, PRICE_MAX),
+        }
+        yield from (Fact(label, whole(dialled(value))) for label, value in facts.items() if value)
+        yield Fact(_("Chiffre") if contact.kind == "chiffre" else _("Number"), chiffre(once.item))
+
+    def _contact(self, item: StoredItem, contact: Contact) -> str | None:
+        if contact.kind == "chiffre":
+            return None
+        if contact.text:
+            return shorten(contact.text, CONTACT_MAX)
+        return None if item.url else self.house.words.say("Please ask in the office.")
+
+    def _day(self, item: Item) -> str | None:
+        first, _ = span(item)
+        return _kept(date_words(self.house.words, first, self.house.today)) if first else None
+
+    def _again(self, days: list[str]) -> str | None:
+        named, more = days[:AGAIN_MAX], len(days) - AGAIN_MAX
+        rest = [self.house.words.count("{n} more date", "{n} more dates", more)] if more > 0 else []
+        return ", ".join((*named, *rest)) or None
+
+    def _text(self, item: Item, title: str, facts: tuple[tuple[Fact, ...], ...]) -> tuple[str, ...]:
+        """The paragraphs that the page has room for; says where there is more."""
+        size, told = self.size, list[str]()
+        taken = lines_of(len(title), size.title_line) + sum(
+            lines_of(sum(map(_letters, line)), size.line) for line in facts
+        )
+        room = min(size.text, size.lines - taken)
+        for paragraph in filter(None, map(str.strip, (item.text or "").split("\n"))):
+            fitting = shorten(paragraph, room * size.line) if room > 0 else ""
+            told += [whole(fitting)] if fitting else []
+            room -= lines_of(len(fitting), size.line)
+            if fitting != paragraph:
+                return (*told, self.house.words.say("There is more to read at the terminal."))
+        return tuple(told)
+
+
+def lines_of(letters: int, line: int) -> int:
+    """Lines of so many letters that a text takes at most."""
+    return -(-letters // line)
+
+
+def _letters(fact: Fact) -> int:
+    return len(fact.label) + len(fact.value) + GAP
+
+
+def _kept(text: str) -> str:
+    """With blanks at which no line ends."""
+    return text.replace(" ", NO_BREAK)
+
+
+def whole(text: str) -> str:
+    """A text whose addresses and other words that no dictionary hyphenates can be cut by U+200B."""
+    return LONG.sub(lambda found: found[0] if found[0].isalpha() and len(found[0]) < 60 else _cut(found[0]), text)
+
+
+def _cut(word: str) -> str:
+    return "\u200b".join(word[at : at + PIECE] for at in range(0, len(word), PIECE))
+
+
+def _code(url: str | None) -> SheetCode | None:
+    try:
+        return sheet_code(url) if url else None
+    except CodeRefused:
+        return None

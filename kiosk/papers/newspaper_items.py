@@ -1,0 +1,66 @@
+"""What goes into the newspaper: everything residents browse, each date of a series with the others."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+import msgspec
+
+from kiosk.house import House
+from sync.records import Kind, StoredItem
+from sync.replica import Listing
+
+READ_MAX = 10_000
+"""Items of one kind that are looked at: a daily series of a year in 27 places."""
+ENTRIES_MAX = 1_000
+"""Entries of one kind: some 170 pages. More is no newspaper; the rest is at the terminal."""
+CHUNK = 500
+"""Items read at once: half a megabyte."""
+
+
+class Once(msgspec.Struct, frozen=True):
+    """One entry: an item, and for a series its other dates."""
+
+    item: StoredItem
+    again: tuple[StoredItem, ...] = ()
+    """Later dates of the same, in order."""
+
+    @property
+    def items(self) -> tuple[StoredItem, ...]:
+        return (self.item, *self.again)
+
+
+def entries(house: House, kind: Kind) -> list[Once]:
+    """All that is listed from now on, in the order of the lists."""
+    found = _listed(house, kind)
+    once = _series(found) if kind is Kind.EVENT else [Once(item) for item in found]
+    return once[:ENTRIES_MAX]
+
+
+def _listed(house: House, kind: Kind) -> Iterator[StoredItem]:
+    now = house.now()
+    for at in range(0, READ_MAX, CHUNK):
+        chunk = house.replica.page(Listing(kind), now, at, CHUNK)
+        yield from chunk
+        if len(chunk) < CHUNK:
+            return
+
+
+def _series(items: Iterable[StoredItem]) -> list[Once]:
+    """Dates that differ in nothing but the day are one entry, at the first of them."""
+    found: dict[object, list[StoredItem]] = {}
+    for item in items:
+        found.setdefault(_but_the_day(item), []).append(item)
+    return [Once(first, tuple(again)) for first, *again in found.values()]
+
+
+def _but_the_day(item: StoredItem) -> object:
+    if item.starts is None:
+        return item.id
+    same = (item.platform, item.title, item.text, item.place, item.price, item.contact, item.categories)
+    return (*same, item.cancelled, item.all_day, item.starts[10:16], _lasts(item))
+
+
+def _lasts(item: StoredItem) -> timedelta | None:
+    if item.starts is None or item.ends is None:
+        return None
+    return datetime.fromisoformat(item.ends) - datetime.fromisoformat(item.starts)
