@@ -12,7 +12,7 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.keys import MARK, action_of, letter_of
 from kiosk.locked import LockedApp
-from kiosk.messages import BookingMoved, LedgerDamaged, PinChecked, SlipDone, WorkerCrashed
+from kiosk.messages import BookingMoved, ChoreDone, LedgerDamaged, PinChecked, SlipDone, WorkerCrashed
 from kiosk.office import Deliveries, Office
 from kiosk.print_room import PrintRoom
 from kiosk.screens.steps import Step
@@ -78,7 +78,12 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def on_unmount(self) -> None:
         if self._sync:
             self._sync.stop()
+        self._prints.stop()
         self._office.stop()
+
+    def finish(self) -> None:
+        """Let the slip that is being sent come out; from any thread."""
+        self._prints.finish()
 
     def on_resize(self, event: Resize) -> None:
         """Another grid: the same page in other cells. `App.size` is still the old one here."""
@@ -144,12 +149,18 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     def on_slip_done(self, message: SlipDone) -> None:
         """Tell whoever still waits for the slip."""
-        if self._prints.done(message, self.walk.page):
+        if step := self._prints.done(message, self.walk.page):
+            self.walk.perform(step)
             self.draw(news=True)
 
     def on_pin_checked(self, message: PinChecked) -> None:
         """Let somebody in, or say why not."""
         self.walk.pin_checked(message)
+        self.draw(news=True)
+
+    def on_chore_done(self, message: ChoreDone) -> None:
+        """Tell the page that asked for it."""
+        self.walk.chore_done(message.chore, message.answer)
         self.draw(news=True)
 
     def on_booking_moved(self, message: BookingMoved) -> None:

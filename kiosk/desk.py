@@ -1,7 +1,9 @@
 """Staff's way to the ledger, the same for screen and commands: who is signed in, and what is open since."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 
 from kiosk.settings import Settings
@@ -137,6 +139,14 @@ class Desk:
         with self.ledger.change():
             self.ledger.journal.note("date vouched" if offset_ms is not None else "date doubted", staff=self.me)
             vouch(self.ledger.kept, self.clock.boot, offset_ms)
+
+    @contextmanager
+    def beside(self, replica: Replica) -> Iterator["Desk"]:
+        """The desk as it is now, for the calling thread: with that thread's replica and a ledger of its own."""
+        other = copy(self)
+        other._replica = lambda: replica
+        with self.ledger.sibling() as other._ledger:
+            yield other
 
     def close(self) -> None:
         """Give everything back."""

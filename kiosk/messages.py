@@ -8,7 +8,9 @@ from textual.message import Message
 from printing.printer import Outcome
 
 if TYPE_CHECKING:
+    from kiosk.paper_words import Held
     from kiosk.screens.staff.door import Door
+    from kiosk.screens.steps import Chore
     from sync.errors import SyncError
     from sync.ledger.keyring import Opened
     from sync.ledger.keyring_errors import KeyRingError
@@ -19,12 +21,16 @@ class SlipDone(Message):
     """The print worker is through with a slip, or with several that belong together."""
 
     item: str
-    outcome: Outcome
+    outcome: "Outcome | Held"
     """Of the last one that was tried."""
     done: int = 0
     """How many came out before that one."""
     of: int = 1
     """How many were to come out."""
+    safe: bool = True
+    """Whether trying again prints only what did not come out."""
+    doubt: int | None = None
+    """The printout in the ledger that somebody has to look for."""
 
 
 @dataclass
@@ -32,6 +38,16 @@ class WorkerCrashed(Message):
     """A worker met an error that nobody foresaw; it is in the log, and the worker goes on."""
 
     worker: str
+
+
+@dataclass
+class ChoreDone(Message):
+    """A chore of staff is through."""
+
+    chore: "Chore"
+    """When the page that asked for it has left the screen, nobody is told."""
+    answer: object
+    """What its work gave back; a sentence where a rule or a file stood in the way."""
 
 
 @dataclass

@@ -9,7 +9,7 @@ from kiosk.house import House
 from kiosk.messages import PinChecked
 from kiosk.notices import platform_trouble
 from kiosk.screens.page import Page
-from kiosk.screens.steps import CheckPin
+from kiosk.screens.steps import CheckPin, Chore
 from kiosk.workers import SIGNING, Post, guarded
 
 if TYPE_CHECKING:
@@ -88,6 +88,12 @@ class Office:
         """Bring away what waits; `at_once` also to platforms that are left alone for a while."""
         if self._deliveries:
             self._deliveries.wake(at_once=at_once)
+
+    def chore(self, step: Chore) -> None:
+        """Begin it beside the screen."""
+        from kiosk.chores import start
+
+        start(self._house, step, self._post)
 
     def stop(self) -> None:
         """The terminal ends."""

@@ -30,7 +30,7 @@ class Walk:
     ) -> None:
         self._house, self._settings = house, settings
         self._office, self._prints, self._forget = office, prints, forget
-        self._trail = Trail()
+        self._trail = Trail(prints.keep)
         self._cover = Cover(house.clock.monotonic)
 
     @property
@@ -111,6 +111,8 @@ class Walk:
                 self._office.check(step)
             case steps.DeliverNow(at_once):
                 self._office.deliver(at_once=at_once)
+            case steps.Chore():
+                self._office.chore(step)
             case steps.Lock():
                 self.lock()
             case steps.Several(several):
@@ -138,19 +140,12 @@ class Walk:
                 self.lock()
         elif self._office.signed_in or page.private:
             if quiet_s < PRESENT_S:
-                return self._expired(page)
+                return page.expired(self._house)
             self._cover.put()
         elif quiet_s >= self._settings.idle_s and not (self._trail.untouched and self._speaks_default()):
             self._leave()
         else:
-            return self._expired(page)
-        return True
-
-    def _expired(self, page: Page) -> bool:
-        """Whether the page wants to be drawn anew by now."""
-        if page.expires_at is None or self._house.clock.monotonic() < page.expires_at:
-            return False
-        page.expires_at = None
+            return page.expired(self._house)
         return True
 
     def _speaks_default(self) -> bool:
@@ -173,6 +168,12 @@ class Walk:
             return
         for at, one in enumerate(pages):
             self._trail.go(Open(one) if at else Swap(one))
+
+    def chore_done(self, chore: steps.Chore, answer: object) -> None:
+        """Tell the page that asked, unless it has left the screen meanwhile."""
+        page = self.page
+        if chore.page is page:
+            self._follow(page, lambda: page.finished(self._house, chore, answer))
 
     def pin_broken(self) -> None:
         """Something broke while a PIN was checked."""

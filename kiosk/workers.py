@@ -1,32 +1,21 @@
-"""The two threads beside the screen: one syncs, one prints; both only ever post messages."""
+"""What every thread beside the screen keeps to, and the one that syncs; they only ever post messages."""
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
-from functools import cached_property, partial
-from queue import Full, Queue
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from textual.message import Message
 
 from kiosk.logbook import describe
-from kiosk.messages import SlipDone, WorkerCrashed
-from kiosk.settings import PrinterSettings
-from printing.printer import Printed
-from printing.slip import Slip
-
-if TYPE_CHECKING:
-    from kiosk.press import Press
+from kiosk.messages import WorkerCrashed
 
 log = logging.getLogger("kiosk.workers")
-WAITING_MAX = 3
-"""Slips that may wait: more come from a stuck printer or from play, and nobody stands there for them any more."""
 LEAST_S = 5.0
 """Shortest pause between two rounds, seconds: a round that another process holds up must not spin."""
 CRASHED_S = 600.0
 """Pause after an unforeseen error, seconds: it will most likely come again."""
 
-PRINTING, SYNCING, TYPING, SIGNING = "print", "sync", "input", "sign-in"
+PRINTING, SYNCING, TYPING, SIGNING, CHORE = "print", "sync", "input", "sign-in", "chore"
 """The threads, as the log and `WorkerCrashed` name them."""
 
 Post = Callable[[Message], object]
@@ -44,47 +33,6 @@ def guarded(name: str, work: Callable[[], None], post: Post) -> bool:
         post(WorkerCrashed(name))
         return False
     return True
-
-
-class PrintWorker:
-    """Owns the printer; slips wait in a short queue."""
-
-    def __init__(self, settings: PrinterSettings, post: Post) -> None:
-        self._settings, self._post = settings, post
-        self._queue: Queue[tuple[str, tuple[Slip, ...]]] = Queue(WAITING_MAX)
-        self._thread = threading.Thread(target=self._run, name=PRINTING, daemon=True)
-
-    def start(self) -> None:
-        """Begin to wait for slips."""
-        self._thread.start()
-
-    def submit(self, item: str, *slips: Slip) -> bool:
-        """Queue a slip, or several that belong together; False when too many wait already."""
-        try:
-            self._queue.put_nowait((item, slips))
-        except Full:
-            return False
-        return True
-
-    def _run(self) -> None:
-        while True:
-            item, slips = self._queue.get()
-            guarded(PRINTING, partial(self._print, item, slips), self._post)
-
-    def _print(self, item: str, slips: Sequence[Slip]) -> None:
-        """One after another; after one that did not come out the others would only add to the muddle."""
-        for done, slip in enumerate(slips):
-            outcome = self._press.print(slip)
-            if done + 1 == len(slips) or not isinstance(outcome, Printed):
-                self._post(SlipDone(item, outcome, done, len(slips)))
-                return
-
-    @cached_property
-    def _press(self) -> "Press":
-        """The printer, built in its own thread: its libraries are loaded with the first slip only."""
-        from kiosk.press import Press
-
-        return Press(self._settings)
 
 
 class SyncWorker:

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.notices import freshness
-from kiosk.screens.steps import Back, Open, Start, Stay, Step
+from kiosk.screens.steps import Back, Chore, Open, Start, Stay, Step
 from kiosk.widgets.view import Button, Look, Rect, Text, View
 from kiosk.widgets.wrap import plain, wrap
 
@@ -57,6 +57,17 @@ class Page:
     def typed(self, house: House, letter: str) -> Step | None:
         """What a letter from a keyboard leads to; None: nothing."""
         return None
+
+    def expired(self, house: House) -> bool:
+        """Whether it wants to be drawn anew by now, told once."""
+        if self.expires_at is None or house.clock.monotonic() < self.expires_at:
+            return False
+        self.expires_at = None
+        return True
+
+    def finished(self, house: House, chore: Chore, answer: object) -> Step:
+        """What the end of a chore leads to; `answer` is what its work gave back, or a sentence of trouble."""
+        return Stay()
 
     def tell(self, sentence: str, *, again: bool) -> None:
         """What became of the slips that it waits for; `again`: nothing came out, and one may simply try again."""

@@ -7,6 +7,9 @@ import msgspec
 from kiosk.pin import Pin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.house import House
     from kiosk.screens.page import Page
     from kiosk.screens.staff.door import Door
     from printing.slip import Slip
@@ -61,13 +64,16 @@ class Lock(msgspec.Struct, frozen=True):
 
 
 class TakeReceipts(msgspec.Struct, frozen=True):
-    """Print both receipts of a booking; the page whose `waits_for` is `receipt:NUMBER` is told how it went.
+    """Print the slips of a booking that are still to come; the page that waits for `receipt:NUMBER` is told.
 
-    Where no page waits for them, and for copies, a page of their own opens; without a printer it shows them.
+    Where no page waits for them a page of their own opens. What never left is printed as the original; `again` prints
+    also what came out before, as a copy, and without a printer shows both receipts.
     """
 
     receipt: int
-    copy: bool = False
+    again: bool = False
+    sides: tuple[int, ...] = ()
+    """Which of them; none: all that belong to the booking, and both receipts where `again`."""
 
 
 class PrintSlips(msgspec.Struct, frozen=True):
@@ -83,6 +89,16 @@ class DeliverNow(msgspec.Struct, frozen=True):
     at_once: bool = False
 
 
+class Chore(msgspec.Struct, frozen=True):
+    """Work that takes longer than a tap; the page is told what came of it, if it is still there by then.
+
+    `work` runs in another thread, with a house whose replica and ledger belong to that thread.
+    """
+
+    page: "Page"
+    work: "Callable[[House], object]"
+
+
 class Several(msgspec.Struct, frozen=True):
     """One step after another, as when a page is put in place and its receipts are to be printed."""
 
@@ -91,4 +107,4 @@ class Several(msgspec.Struct, frozen=True):
 
 Moved = Open | Swap | Back | Start
 """Steps that lead to another page."""
-Step = Stay | Moved | PrintItem | Speak | CheckPin | Lock | TakeReceipts | PrintSlips | DeliverNow | Several
+Step = Stay | Moved | PrintItem | Speak | CheckPin | Lock | TakeReceipts | PrintSlips | DeliverNow | Chore | Several

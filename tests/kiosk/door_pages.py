@@ -1,8 +1,13 @@
 """Every page of the frame around the staff's work: the way in, the desk, the question of the date, trouble, slips."""
 
 from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
 
 from kiosk.house import House
+from kiosk.paper_run import End, Job, Saved
+from kiosk.papers.made import Made, Paper
 from kiosk.papers.receipt import receipts
 from kiosk.press import preview_text
 from kiosk.screens.page import Page, help_page
@@ -10,6 +15,9 @@ from kiosk.screens.staff.clock_page import ASK, DOUBT, ENTER, ClockPage
 from kiosk.screens.staff.desk import DeskPage
 from kiosk.screens.staff.door import Door, SignIn
 from kiosk.screens.staff.first_staff import AGAIN, EXPLAIN, NAME, PIN, FirstStaff
+from kiosk.screens.staff.more import MorePage
+from kiosk.screens.staff.paper import PaperPage
+from kiosk.screens.staff.papers import PapersPage
 from kiosk.screens.staff.slips import StaffPreview, StaffSlips
 from kiosk.screens.staff.trouble import Failed, sentence, trouble
 from kiosk.screens.steps import Stay
@@ -17,6 +25,13 @@ from kiosk.settings import PrinterSettings
 from sync.errors import Reason, Unstorable
 from sync.ledger.keyring_errors import DeviceKeyMissing, PinTooEasy, WrongPin
 from tests.kiosk.booked import MEMBERS, PAYMENT, booking
+
+ROWS = (
+    "Angebote: 12",
+    "  Haus und Garten: Hilfe bei der Einkommensteuererklärung, Kuchen",
+    "",
+    "Jobs: 3",
+)
 
 
 def doors(house: House) -> Iterator[Page]:
@@ -34,7 +49,7 @@ def doors(house: House) -> Iterator[Page]:
 
 def inner_pages(house: House) -> Iterator[Page]:
     """What only staff can see."""
-    yield DeskPage()
+    yield from (DeskPage(), MorePage(), PapersPage(), *_papers(house))
     for stage in (ASK, DOUBT, ENTER):
         clock = ClockPage()
         clock._stage, clock.pad.text = stage, "2411202"
@@ -50,6 +65,31 @@ def inner_pages(house: House) -> Iterator[Page]:
     paper = receipts(house, booking(PAYMENT), MEMBERS, "Frau Büro")
     rows = [row for slip in paper for row in preview_text(slip, PrinterSettings()).splitlines()]
     yield StaffPreview("receipt:17", paper, rows)
+
+
+def _papers(house: House) -> Iterator[PaperPage]:
+    """Being set, ready, being printed, saved, and not to be had; and those that use up numbers."""
+    for paper in Paper:
+        yield _told(house, paper)
+    made = Made(paper=Paper.NEWSPAPER, name="z.pdf", title="Marktzeitung 7 · 24.11.2026", pdf=b"", sheets=8, rows=ROWS)
+    for answer in (made, msgspec.structs.replace(made, copies=23), Job("drucker-17", 23)):
+        yield _told(house, Paper.NEWSPAPER, answer)
+    for paper in (Paper.STATEMENT, Paper.VOUCHERS):
+        yield _told(house, paper, house.words.say("The print queue is paused. Please tell the office."))
+    for end in (Saved(Path("/media/STICK/marktzeitung.pdf")), *End):
+        yield _told(house, Paper.NEWSPAPER, made, Job("drucker-17", 1), end)
+
+
+def _told(house: House, paper: Paper, *answers: object) -> PaperPage:
+    """A page of a paper that was told all this, one after the other."""
+    page = PaperPage(paper)
+    page.begin(house)
+    for answer in answers:
+        if page.chore is None:
+            page.do(house, "compose")
+        assert page.chore
+        page.finished(house, page.chore, answer)
+    return page
 
 
 def _states(page: Door, house: House) -> Iterator[Page]:

@@ -41,6 +41,7 @@ def glass(hand: Driven) -> str:
 async def members(hand: Driven) -> None:
     """Sign in and look somebody up."""
     await hand.sign_in(PIN)
+    await hand.turn_to("go:more")
     await hand.turn_to("go:members")
     await hand.press(*"1042")
     if hand.view.button_for("hits"):
@@ -101,6 +102,9 @@ async def test_r26_every_way_out_of_the_desk_signs_out(there: Staffed, way: str)
             await hand.press("home")
         elif way == "step":
             hand.app.perform(Lock())
+        elif way == "sign-out":
+            await hand.tap("go:more")
+            await hand.tap(way)
         else:
             await hand.tap(way)
         assert hand.app.canvas.view.name == "home"
@@ -142,8 +146,8 @@ async def test_the_language_of_whoever_signed_in_leaves_with_them(there: Staffed
     async with driven(house, (80, 24)) as hand:
         await hand.tap("language:en")
         await hand.sign_in(PIN)
-        assert hand.says("Sign out")
-        await hand.tap("sign-out")
+        assert hand.says("Book hours")
+        await hand.tap("back")
         assert hand.says("Veranstaltungen")
 
 
@@ -152,7 +156,7 @@ async def test_signing_out_happens_also_when_it_cannot_be_noted(there: Staffed) 
     async with driven(house, (58, 18)) as hand:
         await hand.sign_in(PIN)
         desk.ledger.db.execute("PRAGMA query_only = ON")
-        await hand.tap("sign-out")
+        await hand.tap("back")
         assert (hand.view.name, desk.staff) == ("home", None)
         await hand.press("f2", *PIN, "enter")
         await hand.until(lambda: hand.says("Festplatte") or hand.says("Speicher"))

@@ -30,7 +30,7 @@ async def test_by_taps_it_takes_five_and_the_amount_and_it_is_delivered_while_lo
         assert driven.says("Gebucht.")
         await driven.until(lambda: driven.says("2 Zettel sind beim Drucker"))
         await driven.tap("done")
-        await driven.tap("sign-out")
+        await driven.tap("back")
         assert (desk.staff, driven.view.name) == (None, "home")
         with town.online() as bank:
             await driven.until(lambda: delivered(desk, driven.clock))

@@ -1,0 +1,30 @@
+"""All that comes out on paper at the wish of staff."""
+
+from kiosk.house import House
+from kiosk.papers.made import Paper
+from kiosk.screens.staff.tiles import Task, TilePage
+from kiosk.screens.steps import Step
+
+
+class PapersPage(TilePage):
+    """The papers for A4."""
+
+    name = "papers"
+
+    def titles(self, house: House) -> tuple[str, ...]:
+        return (house.words.say("Paper"),)
+
+    def tasks(self, house: House) -> list[Task]:
+        _ = house.words.say
+        return [
+            Task(f"go:{Paper.NEWSPAPER}", _("Newspaper")),
+            Task(f"go:{Paper.STATEMENT}", _("Statements")),
+            Task(f"go:{Paper.VOUCHERS}", _("Blank vouchers")),
+            Task(f"go:{Paper.EMERGENCY}", _("Emergency sheet")),
+            Task(f"go:{Paper.DISTRIBUTION}", _("Distribution list")),
+        ]
+
+    def opened(self, house: House, task: str) -> Step:
+        from kiosk.screens.staff.paper import PaperPage
+
+        return PaperPage(Paper(task)).begin(house)
