@@ -39,6 +39,10 @@ class Endable(Protocol):
         """Give the terminal back without the event loop, from any thread."""
         ...
 
+    def finish(self) -> None:
+        """Let go of everything but what must not be cut off; takes a few seconds at most, from any thread."""
+        ...
+
 
 def forget_environment() -> None:
     """Drop every variable that steers Textual or Rich; to be called before they are imported."""
@@ -78,4 +82,5 @@ class Ending:
         time.sleep(END_S)
         if self.terminal:
             self.terminal.abandon()
+            self.terminal.finish()
         os._exit(0)

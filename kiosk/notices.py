@@ -147,20 +147,6 @@ def slip_outcome(words: Words, outcome: Outcome) -> str:
     return _("Maybe the slip did not come out whole. {cause}").format(cause=cause)
 
 
-def slips_outcome(words: Words, outcome: Outcome, done: int, of: int) -> str:
-    """The same for staff, of several slips; `done` came out before the one that this is about."""
-    _ = words.say
-    if isinstance(outcome, Printed) and outcome.confirmed:
-        return words.count("{n} slip is printed.", "{n} slips are printed.", of)
-    if isinstance(outcome, Printed):
-        return words.count("{n} slip was sent to the printer.", "{n} slips were sent to the printer.", of)
-    cause = printer_trouble(words, outcome.trouble)
-    if isinstance(outcome, NotStarted) and not done:
-        return _("Nothing was printed. {cause}").format(cause=cause)
-    count = {"done": words.number(done), "of": words.number(of), "cause": cause}
-    return _("Please look: {done} of {of} slips came out whole. {cause}").format(**count)
-
-
 def printer_trouble(words: Words, trouble: Trouble) -> str:
     """What is wrong with the printer, and what to do."""
     _ = words.say

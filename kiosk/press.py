@@ -35,7 +35,15 @@ class Press:
 
     def print(self, slip: Slip) -> Outcome:
         """Lay out, encode whole, send; what became of it."""
-        return self._printer.print(encode(layout(slip, self._profile), self._profile))
+        return self.send(self.job(slip))
+
+    def job(self, slip: Slip) -> bytes:
+        """All bytes of a slip; nothing is sent."""
+        return encode(layout(slip, self._profile), self._profile)
+
+    def send(self, job: bytes) -> Outcome:
+        """Send a whole job; what became of it."""
+        return self._printer.print(job)
 
 
 def preview_text(slip: Slip, settings: PrinterSettings) -> str:

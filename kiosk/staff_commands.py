@@ -132,6 +132,19 @@ def outbox(session: Session, as_json: bool) -> int:
 
 
 @click.command(cls=SpokenCommand)
+@click.option("--again", metavar="RECEIPT")
+@click.option("--came-out", metavar="RECEIPT")
+@click.option("--missing", metavar="RECEIPT")
+@JSON
+@click.pass_obj
+def receipts(session: Session, again: str | None, came_out: str | None, missing: str | None, as_json: bool) -> int:
+    """Every slip of every booking, and whether it is on paper."""
+    from kiosk.commands.receipts import receipts as command
+
+    return command(session, as_json=as_json, again=again, came_out=came_out, missing=missing)
+
+
+@click.command(cls=SpokenCommand)
 @click.argument("receipt")
 @click.pass_obj
 def storno(session: Session, receipt: str) -> int:
@@ -178,4 +191,4 @@ def secret_set(session: Session, platform: str, read_only: bool, file: Path | No
     return set_secret(session, platform, file, read_only=read_only)
 
 
-COMMANDS = (staff, members, book, outbox, storno, deliver, closing, secret, paper)
+COMMANDS = (staff, members, book, outbox, receipts, storno, deliver, closing, secret, paper)

@@ -1,5 +1,7 @@
 """Where the visitor is: the pages from the start page to the one on the screen."""
 
+from collections.abc import Callable
+
 from kiosk.screens.page import Page
 from kiosk.screens.public.home import Home
 from kiosk.screens.steps import Back, Open, Start, Step, Swap
@@ -9,9 +11,10 @@ DEEPEST = 12
 
 
 class Trail:
-    """A stack of pages that never runs empty."""
+    """A stack of pages that never runs empty; `waited` hears after each step which slips these pages wait for."""
 
-    def __init__(self) -> None:
+    def __init__(self, waited: Callable[[set[str]], object]) -> None:
+        self._waited = waited
         self._pages: list[Page] = [Home()]
 
     @property
@@ -45,3 +48,4 @@ class Trail:
                 self._pages.pop()
             case Start():
                 self._pages = [Home()]
+        self._waited({page.waits_for for page in self._pages if page.waits_for})

@@ -55,7 +55,7 @@ def _book(session: Session, propose: Callable[[Desk], Proposal], paper: str | No
     finally:
         if not repeated:
             warn(*_limits(session, proposal))
-        print_receipts(session, booked, proposal.members, desk.me, copy=repeated)
+        print_receipts(session, booked, proposal.members, again=repeated)
     return DONE
 
 

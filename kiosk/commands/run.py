@@ -30,6 +30,7 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
         app.run()
     finally:
         app.give_back()
+        app.finish()
         if rounds:
             rounds.stop()
     if app.return_code:

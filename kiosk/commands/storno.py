@@ -1,24 +1,19 @@
 """`kiosk storno`: take a booking back by its receipt number."""
 
-import re
-
 from kiosk.commands.printing import print_receipts
+from kiosk.commands.receipt_number import receipt_number
 from kiosk.commands.signing import signed_in
 from kiosk.output import flush, put
 from kiosk.refusals import refusal_words
-from kiosk.session import DONE, REFUSED, WRONG, Session, Stop, warn
+from kiosk.session import DONE, REFUSED, Session, Stop, warn
 from sync.ledger.rules import NotBooked, Rule
-
-_RECEIPT = re.compile(r"[0-9]{1,15}", re.ASCII)
 
 
 def storno(session: Session, typed: str) -> int:
     """What no platform has is cancelled; what one has confirmed gets a reversing booking with its own receipt."""
     say = session.words.say
-    if not _RECEIPT.fullmatch(typed.strip()):
-        raise Stop(WRONG, say('"{number}" is no receipt number. See: kiosk outbox').format(number=typed))
+    receipt = receipt_number(session, typed)
     with signed_in(session) as desk:
-        receipt = int(typed)
         try:
             reversal = desk.ledger.storno(receipt, desk.me)
         except NotBooked as error:
@@ -32,7 +27,7 @@ def storno(session: Session, typed: str) -> int:
         if reversal:
             sentence = say("It was sent before, so it is taken back by a booking of its own, with receipt {receipt}.")
             warn(sentence.format(receipt=reversal.receipt))
-            print_receipts(session, reversal, members, desk.me)
+            print_receipts(session, reversal, members)
     return DONE
 
 

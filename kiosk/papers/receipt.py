@@ -20,7 +20,7 @@ def receipts(
 
     Members whom `members` does not know stand there with their number alone. A copy says that it is one.
     """
-    return [_slip(house, booking, members, staff, owner, copy=copy) for owner in _owners(house.words, booking, members)]
+    return [_slip(house, booking, members, staff, owner, copy=copy) for owner in owners(house.words, booking, members)]
 
 
 def member_label(number: str, members: Mapping[str, Member]) -> str:
@@ -44,7 +44,7 @@ def signature(label: str) -> list[Block]:
     return [Gap(), Gap(), Gap(), Rule(), Paragraph(label)]
 
 
-def _owners(words: Words, booking: Booking, members: Mapping[str, Member]) -> tuple[str, str]:
+def owners(words: Words, booking: Booking, members: Mapping[str, Member]) -> tuple[str, str]:
     """Whom each of the two slips is for."""
     what = kept(booking.what)
     if isinstance(what, Payment):

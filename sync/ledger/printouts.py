@@ -77,7 +77,7 @@ class Printouts:
 
     def answer(self, number: int, state: OnPaper, staff: str) -> None:
         """What staff saw: `CAME_OUT` or `MISSING`. Raises `NotBooked` where that is known already, `Unstorable`."""
-        trouble = self._one(number).trouble
+        trouble = self.one(number).trouble
         self._move(number, state, trouble, staff)
 
     def doubtful(self) -> list[Printout]:
@@ -92,6 +92,10 @@ class Printouts:
             sql = f"{_SELECT} WHERE state IN ('sent', 'unconfirmed') AND number IS NOT ? ORDER BY number"
             found = [printout_of(values) for values in self._db.execute(sql, (alive,)).fetchall()]
             return [one for one in found if self.side(one.receipt, one.side).number == one.number]
+
+    def one(self, number: int) -> Printout:
+        """A printout by its number."""
+        return printout_of(self._db.execute(f"{_SELECT} WHERE number = ?", (number,)).fetchone())
 
     def side(self, receipt: int, side: int) -> Side:
         """How one slip of a booking stands."""
@@ -116,6 +120,11 @@ class Printouts:
         sql = "SELECT facts, boot, monotonic_ns, wall_ms, trust FROM journal WHERE event = 'paper sent'"
         return {int(facts.partition(" ")[0]): _stamp(values) for facts, *values in self._db.execute(sql)}
 
+    def sent_at(self, number: int) -> Stamp:
+        """When a printout was sent; the newest are found first."""
+        sql = "SELECT boot, monotonic_ns, wall_ms, trust FROM journal WHERE event = 'paper sent' AND facts LIKE ?"
+        return _stamp(self._db.execute(f"{sql} ORDER BY seq DESC LIMIT 1", (f"{number} %",)).fetchone())
+
     def distrust(self) -> None:
         """Whatever was booked so far may have been printed without a note of it here; in the caller's transaction."""
         last = self._db.execute("SELECT coalesce(max(receipt), 0) FROM booking").fetchone()[0]
@@ -125,12 +134,9 @@ class Printouts:
         sql = f"{_SELECT} WHERE receipt = ? ORDER BY number"
         return [printout_of(values) for values in self._db.execute(sql, (receipt,))]
 
-    def _one(self, number: int) -> Printout:
-        return printout_of(self._db.execute(f"{_SELECT} WHERE number = ?", (number,)).fetchone())
-
     def _move(self, number: int, state: OnPaper, trouble: str | None, staff: str | None) -> None:
         with transaction(self._db):
-            before = self._one(number)
+            before = self.one(number)
             if state not in MOVES.get(before.state, ()):
                 raise NotBooked(Rule.CLOSED, receipt=before.receipt)
             self._db.execute("UPDATE printout SET state = ?, trouble = ? WHERE number = ?", (state, trouble, number))

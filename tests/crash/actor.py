@@ -63,7 +63,7 @@ def copy(session: Session, receipt: str) -> int:
     """Both receipts once more."""
     with signed_in(session) as desk:
         booking = desk.ledger.by_receipt(int(receipt)).booking
-        print_receipts(session, booking, {}, desk.me, copy=True)
+        print_receipts(session, booking, {}, again=True)
     return DONE
 
 

@@ -124,7 +124,7 @@ def test_r1_a_power_cut_after_the_commit_shows_that_it_is_booked(cut_power: CutP
     assert "Beleg 1 ist schon gebucht." in " ".join(clerk.said.split())
     assert not clerk.printed
     clerk.tap("copy")
-    assert clerk.printed == [TakeReceipts(1, copy=True)]
+    assert clerk.printed == [TakeReceipts(1, again=True)]
     assert waiting(clerk.house) is None
     assert count(clerk.house) == 1
 

@@ -7,15 +7,17 @@ import pytest
 from sqlcipher3.dbapi2 import IntegrityError
 
 from kiosk.house import House
+from kiosk.receipt_slips import receipt_slips, sides_of
 from kiosk.screens.staff.booked import Booked
 from kiosk.screens.staff.confirm import Confirm
 from kiosk.screens.staff.drafts import corrected
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.staff.job import job_page
 from kiosk.screens.staff.seat import PickItem, seat_page
-from kiosk.screens.steps import PrintSlips, TakeReceipts
+from kiosk.screens.steps import TakeReceipts
 from printing.slip import Fact, Heading
 from sync.couriers.base import Why
+from sync.ledger.on_paper import NOTE, RECEIPTS
 from sync.ledger.records import PAPER, Job, Payment, Seat, State
 from sync.records import Kind, Source
 from sync.replica import Listing, Replica
@@ -130,14 +132,13 @@ def test_what_goes_on_paper_prints_the_organiser_s_note_too_and_waits_for_staff(
     clerk.tap(f"pick:{first(house, Kind.JOB)}")
     clerk.type("17")
     clerk.tap("pick:17", "book")
-    (printed,) = clerk.printed
-    assert isinstance(printed, PrintSlips)
-    assert printed.key == clerk.page.waits_for == "receipt:1"
-    assert len(printed.slips) == 3
-    names = [block.value for block in printed.slips[2].blocks if isinstance(block, Fact)]
-    assert "Kemal Öztürk" in names
-    assert all(any(isinstance(block, Heading) for block in slip.blocks) for slip in printed.slips)
+    assert clerk.printed == [TakeReceipts(1)]
+    assert clerk.page.waits_for == "receipt:1"
     (outgoing,) = desk_of(house).ledger.outbox.open()
+    assert sides_of(outgoing.booking) == (*RECEIPTS, NOTE)
+    note = receipt_slips(house, outgoing.booking, {}, [NOTE])[0]
+    assert "Kemal Öztürk" in [block.value for block in note.original.blocks if isinstance(block, Fact)]
+    assert next(block.text for block in note.copy.blocks if isinstance(block, Heading)) == "KOPIE"
     assert (outgoing.booking.platform, outgoing.sending.state) == (PAPER, State.WAITING)
 
 

@@ -248,7 +248,7 @@ def test_a20_what_was_just_booked_can_be_taken_back(house: House, clerk: Clerk) 
 def test_a_copy_is_asked_for_as_a_copy(clerk: Clerk) -> None:
     pay(clerk)
     clerk.tap("book", "copy")
-    assert clerk.printed == [TakeReceipts(1), TakeReceipts(1, copy=True)]
+    assert clerk.printed == [TakeReceipts(1), TakeReceipts(1, again=True)]
 
 
 def test_what_never_came_out_is_printed_again_and_is_no_copy(clerk: Clerk) -> None:

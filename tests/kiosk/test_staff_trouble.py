@@ -120,7 +120,9 @@ async def test_what_a_page_left_over_is_worded_in_one_place(there: Staffed, erro
         assert hand.says(said)
 
 
-async def test_both_receipts_are_printed_and_the_page_that_waits_is_told(there: Staffed, tmp_path: Path) -> None:
+async def test_the_slips_of_a_booking_are_printed_and_the_page_that_waits_is_told(
+    there: Staffed, tmp_path: Path
+) -> None:
     house, _ = there
     paper = tmp_path / "paper"
     async with driven(house, GRID, f"file://{paper}") as hand:
@@ -128,28 +130,32 @@ async def test_both_receipts_are_printed_and_the_page_that_waits_is_told(there: 
         page = Risky()
         hand.app.perform(Several((Open(Risky()), Swap(page), TakeReceipts(1))))
         await hand.until(lambda: len(page.heard) == 2)
-        assert page.heard == [("2 Zettel werden gedruckt …", False), ("2 Zettel sind beim Drucker.", False)]
-        assert read(paper.read_bytes()).text.count("Garten") == 2
+        assert page.heard == [("3 Zettel werden gedruckt …", False), ("3 Zettel sind beim Drucker.", False)]
+        assert read(paper.read_bytes()).text.count("Garten") == 3
         assert hand.view.name == "risky"
 
 
-async def test_a_printer_that_is_off_can_be_tried_again_and_a_copy_says_that_it_is_one(
+async def test_r20_what_a_printer_that_is_off_did_not_print_is_no_copy_and_only_what_came_out_is_one(
     there: Staffed, tmp_path: Path
 ) -> None:
     house, _ = there
     async with driven(house, GRID, nobody()) as hand:
         await hand.sign_in(PIN)
-        hand.app.perform(TakeReceipts(1, copy=True))
+        hand.app.perform(TakeReceipts(1, again=True))
         await hand.until(lambda: hand.says("Es ist nichts gedruckt."))
         await hand.tap("ok")
         await hand.until(lambda: hand.says("Es ist nichts gedruckt."))
         await hand.tap("back")
         assert hand.view.name == "desk"
-        await hand.tap("sign-out")
+        await hand.tap("back")
     paper = tmp_path / "paper"
     async with driven(house, GRID, f"file://{paper}") as hand:
         await hand.sign_in(PIN)
-        hand.app.perform(TakeReceipts(1, copy=True))
+        hand.app.perform(TakeReceipts(1, again=True))
+        await hand.until(lambda: hand.says("2 Zettel sind beim Drucker."))
+        assert read(paper.read_bytes()).text.count("KOPIE") == 0
+        await hand.tap("back")
+        hand.app.perform(TakeReceipts(1, again=True))
         await hand.until(lambda: hand.says("2 Zettel sind beim Drucker."))
         assert read(paper.read_bytes()).text.count("KOPIE") == 2
 
@@ -162,7 +168,7 @@ async def test_without_a_printer_the_page_that_waits_is_told_and_a_copy_is_shown
         hand.app.perform(Several((Open(page), TakeReceipts(1))))
         await hand.settled()
         assert page.heard == [("Hier ist kein Drucker angeschlossen.", False)]
-        hand.app.perform(TakeReceipts(1, copy=True))
+        hand.app.perform(TakeReceipts(1, again=True))
         await hand.settled()
         assert hand.view.name == "slips:receipt:1"
         assert not hand.says("KOPIE")
@@ -187,7 +193,7 @@ async def test_deliveries_begin_with_the_first_sign_in_and_are_woken_by_a_bookin
     async with driven(house, GRID, deliveries=hired) as hand:
         assert vans[0].calls == []
         await hand.sign_in(PIN)
-        await hand.tap("sign-out")
+        await hand.tap("back")
         await hand.sign_in(PIN)
         assert vans[0].calls == ["start"]
         hand.app.perform(TakeReceipts(1))

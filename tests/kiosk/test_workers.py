@@ -13,8 +13,9 @@ from textual.message import Message
 import kiosk
 from kiosk.logbook import describe
 from kiosk.messages import SlipDone, WorkerCrashed
+from kiosk.print_worker import WAITING_MAX, PrintWorker
 from kiosk.settings import PrinterSettings
-from kiosk.workers import CRASHED_S, LEAST_S, PRINTING, SYNCING, WAITING_MAX, PrintWorker, SyncWorker, guarded
+from kiosk.workers import CRASHED_S, LEAST_S, PRINTING, SYNCING, SyncWorker, guarded
 from printing.errors import Trouble
 from printing.printer import NotStarted, Printed
 from printing.slip import Paragraph, Slip

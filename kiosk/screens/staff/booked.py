@@ -2,33 +2,21 @@
 
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.papers.organiser import organiser_slip
-from kiosk.papers.receipt import receipts
 from kiosk.screens.sheet import Row, labelled, said
 from kiosk.screens.staff.drafts import Answer, Question, first_page
 from kiosk.screens.staff.entry import desk_of, forget, unseen
 from kiosk.screens.staff.storno import ask
-from kiosk.screens.steps import Back, DeliverNow, PrintSlips, Several, Step, Swap, TakeReceipts
+from kiosk.screens.steps import Back, DeliverNow, Several, Step, Swap, TakeReceipts
 from kiosk.verdicts import what_words
 from kiosk.widgets.view import Look
 from kiosk.widgets.wrap import wrap
-from sync.ledger.records import PAPER, Booking, Outgoing, State
+from sync.ledger.records import Booking, Outgoing, State
 
 
 def show_booked(house: House, booking: Booking, *, before: bool) -> Step:
     """The page of a booking; receipts come out of the printer unless they did so `before`."""
     page = Swap(Booked(booking.receipt, before=before))
-    return page if before else Several((page, _papers(house, booking), DeliverNow()))
-
-
-def _papers(house: House, booking: Booking) -> Step:
-    """Both receipts, and the organiser's note where staff hand it over; the outbox has that too."""
-    if booking.platform != PAPER or not house.printer:
-        return TakeReceipts(booking.receipt)
-    people = desk_of(house).ledger.people
-    members = {number: member for number in booking.what.members if (member := people.get(number))}
-    slips = (*receipts(house, booking, members, booking.staff), organiser_slip(house, booking))
-    return PrintSlips(f"receipt:{booking.receipt}", slips)
+    return page if before else Several((page, TakeReceipts(booking.receipt), DeliverNow()))
 
 
 class Booked(Question):
@@ -79,7 +67,7 @@ class Booked(Question):
             case "another":
                 return Swap(first_page(house, outgoing.booking.kind))
             case "copy":
-                return _papers(house, outgoing.booking) if self._again else TakeReceipts(self._receipt, copy=True)
+                return TakeReceipts(self._receipt, again=not self._again)
             case "storno":
                 return ask(house, outgoing)
         return super().act(house, frame, action)

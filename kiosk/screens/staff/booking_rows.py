@@ -19,7 +19,7 @@ from sync.clock import Trust
 from sync.deliver_door import Trouble
 from sync.errors import Reason
 from sync.ledger.journal import entered
-from sync.ledger.records import PAPER, Booking, Outgoing, Payment, State
+from sync.ledger.records import PAPER, Booking, Outgoing, Payment, Stamp, State
 from sync.ledger.rows import anchors
 
 Rows = Callable[[House, int], list[Row]]
@@ -67,8 +67,13 @@ def advice(house: House, outgoing: Outgoing) -> list[str]:
 
 def when_entered(house: House, booking: Booking, *, short: bool = False) -> str:
     """Day and time, computed where the clock was wrong; `ungefähr` before it where nobody knows better (R10)."""
-    known = anchors(desk_of(house).ledger.db).get(booking.stamp.boot)
-    moment, trust = entered(booking.stamp, known)
+    return when_stamped(house, booking.stamp, short=short)
+
+
+def when_stamped(house: House, stamp: Stamp, *, short: bool = False) -> str:
+    """The same for any time in the ledger."""
+    known = anchors(desk_of(house).ledger.db).get(stamp.boot)
+    moment, trust = entered(stamp, known)
     local = moment.astimezone(house.zone)
     day = (date_words if short else day_words)(house.words, local.date(), house.today)
     told = f"{day}, {time_words(house.words, local)}"

@@ -1,15 +1,18 @@
 """One booking, whole: what it is, how far it got, and what can be done about it."""
 
 from kiosk.house import House
-from kiosk.papers.organiser import organiser_slip
-from kiosk.screens.sheet import Row
+from kiosk.paper_words import side_words
+from kiosk.receipt_slips import owner_of, sides_of
+from kiosk.screens.sheet import Row, labelled
 from kiosk.screens.staff import settling, storno
 from kiosk.screens.staff.asking import Told
 from kiosk.screens.staff.booking_rows import advice, booking_rows
+from kiosk.screens.staff.came_out import doubtful
 from kiosk.screens.staff.deeds import Deed, DeedPage
 from kiosk.screens.staff.entry import desk_of
-from kiosk.screens.steps import DeliverNow, Open, PrintSlips, Several, Step, TakeReceipts
+from kiosk.screens.steps import DeliverNow, Open, Several, Stay, Step, TakeReceipts
 from kiosk.words import Words
+from sync.ledger.on_paper import NOTE
 from sync.ledger.records import OPEN, PAPER, Outgoing, Reversal, State
 
 
@@ -24,17 +27,19 @@ class OutgoingPage(DeedPage):
         return receipt_words(house.words, self.receipt)
 
     def rows(self, house: House, width: int) -> list[Row]:
-        return booking_rows(house, self._outgoing(house), width)
+        outgoing = self._outgoing(house)
+        return [*booking_rows(house, outgoing, width), Row(""), *_paper_rows(house, outgoing, width)]
 
     def deeds(self, house: House) -> list[Deed]:
-        outgoing = self._outgoing(house)
+        _, outgoing = house.words.say, self._outgoing(house)
+        asked = [Deed("came-out", _("Did it come out?"))] if doubtful(house, self.receipt) else []
         if outgoing.sending.state is State.REFUSED:
-            return settling.deeds(house, outgoing)
-        _, desk = house.words.say, desk_of(house)
+            return [*settling.deeds(house, outgoing), *asked]
+        desk = desk_of(house)
         again = Deed("copy", _("Print receipts again"))
         back = [Deed("storno", _("Take back"))] if desk.ledger.obstacle(outgoing) is None else []
         ended = outgoing.sending.state is State.CANCELLED
-        return [*_ways(house, outgoing), *back, *([] if ended else [again])]
+        return [*_ways(house, outgoing), *asked, *back, *([] if ended else [again])]
 
     def do(self, house: House, action: str) -> Step:
         outgoing = self._outgoing(house)
@@ -42,15 +47,28 @@ class OutgoingPage(DeedPage):
             case "now":
                 return deliver_now(house, [*advice(house, outgoing)])
             case "note":
-                return PrintSlips(f"note:{self.receipt}", (organiser_slip(house, outgoing.booking),))
+                return TakeReceipts(self.receipt, again=True, sides=(NOTE,))
             case "copy":
-                return TakeReceipts(self.receipt, copy=True)
+                return TakeReceipts(self.receipt, again=True)
+            case "came-out":
+                asked = doubtful(house, self.receipt)
+                return Open(asked) if asked else Stay()
             case "storno":
                 return storno.ask(house, outgoing)
         return settling.do(house, outgoing, action)
 
     def _outgoing(self, house: House) -> Outgoing:
         return desk_of(house).ledger.by_receipt(self.receipt)
+
+
+def _paper_rows(house: House, outgoing: Outgoing, width: int) -> list[Row]:
+    """Whether its slips came out, each by whom it is for."""
+    ledger, booking = desk_of(house).ledger, outgoing.booking
+    members = ledger.people.those(booking.what.members)
+    sides = ledger.printouts.sides(booking.receipt, sides_of(booking))
+    told = [(owner_of(house.words, booking, members, one.side), side_words(house.words, one)) for one in sides]
+    slip = house.words.say("Slip for {whom}")
+    return labelled([(slip.format(whom=whom), words) for whom, words in told], width)
 
 
 def receipt_words(words: Words, receipt: int) -> str:
