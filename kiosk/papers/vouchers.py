@@ -9,14 +9,18 @@ from kiosk.booking import UNIT, ring_of
 from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.made import Made, Paper, Wishes
+from printing.glyphs import shown
 from printing.payloads import Number
 from printing.sheet_code import sheet_code
 from printing.typeset import pdf
+from sync.text import shorten
 
 USUAL = 20
 """Vouchers of a run, where nobody says how many: ten sheets."""
 A_SHEET = 2
 """Vouchers on a sheet: half of A4 leaves lines that large hands can fill in."""
+CENTRE_MAX = 60
+"""Letters of the centre's name: two lines beside the code."""
 KIND = "blank"
 """What the ledger calls the numbers on them."""
 
@@ -78,7 +82,7 @@ def voucher_words(house: House, desk: Desk) -> dict[str, str]:
     _, ring = house.words.say, ring_of(desk)
     return {
         "title": _("Booking slip"),
-        "centre": house.centre,
+        "centre": shown(shorten(house.centre, CENTRE_MAX)),
         "code_of": _("Number {number} as a code, to be scanned"),
         "payer": _("From (pays)"),
         "payee": _("To (gets)"),
