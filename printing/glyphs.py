@@ -41,7 +41,7 @@ def runs(line: str, *, bold: bool) -> list[Run]:
 
 def _shown(piece: str) -> str:
     face = _face(piece, bold=True)
-    has = _table(face) | _INVISIBLE
+    has = _table(face)
     if ord(piece[0]) not in has:
         return BOX
     return "".join(letter for letter in piece if ord(letter) in has)
@@ -52,14 +52,17 @@ def _face(piece: str, *, bold: bool) -> Face:
     letters = (Face.BOLD, Face.PLAIN) if bold else (Face.PLAIN,)
     picture = ord(piece[0]) >= PICTURES_FROM or "\ufe0f" in piece
     order = (Face.PICTURES, *letters) if picture else (*letters, Face.PICTURES)
-    wanted = frozenset(map(ord, piece)) - _INVISIBLE
+    wanted = frozenset(map(ord, piece))
     whole = next((face for face in order if wanted <= _table(face)), None)
     return whole or next((face for face in order if ord(piece[0]) in _table(face)), letters[0])
 
 
 @cache
 def _table(face: Face) -> frozenset[int]:
-    """The code points of a font: the groups of its table for all of Unicode (OpenType, cmap format 12)."""
+    """The code points of a font: the groups of its table for all of Unicode (OpenType, cmap format 12).
+
+    What joins letters and pictures needs no glyph, so every font has it.
+    """
     data = (FONTS / face.value).read_bytes()
     tables = {data[at : at + 4]: struct.unpack_from(">I", data, at + 8)[0] for at in _records(data)}
     start = tables[b"cmap"]
@@ -67,7 +70,7 @@ def _table(face: Face) -> frozenset[int]:
     group = next(start + place for place in places if _short(data, start + place) == 12)
     count = struct.unpack_from(">I", data, group + 12)[0]
     spans = (struct.unpack_from(">II", data, group + 16 + 12 * number) for number in range(count))
-    return frozenset(code for first, last in spans for code in range(first, last + 1))
+    return _INVISIBLE.union(code for first, last in spans for code in range(first, last + 1))
 
 
 def _records(data: bytes) -> range:

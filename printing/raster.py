@@ -23,8 +23,9 @@ NARROW = {(1, 1): 0.92, (1, 2): 0.6, (2, 2): 0.86}
 PICTURE_EM = 0.9
 PICTURE_NARROW = 0.86
 """Type size of pictures against that of letters, and their width: narrower ones are not recognised."""
-BASELINE = 0.74
-"""Place of the baseline in a line of paper: capitals with two marks fit above it, Arabic tails below."""
+BASELINE, LOWEST = 0.66, 0.76
+"""Place of the baseline in a line of paper: that of font A; where capitals bear two marks, so much lower that the
+marks fit above it and tails still below."""
 BLACK_FROM = 112
 """Of 255: an edge dot covered by at least this much ink is black; a bit under half, as heads print thin."""
 INDENT = 24
@@ -75,11 +76,13 @@ def _ink(text: str, scale: Scale, *, bold: bool, rtl: bool, height: int) -> "Ima
     from PIL import Image
 
     head, indent, rest = _hanging(text, scale)
-    body = _body(_order(rest, bold=bold, rtl=rtl), scale, height)
+    parts = _order(rest, bold=bold, rtl=rtl)
+    baseline = _baseline(parts, scale[1], height)
+    body = _body(parts, scale, height, baseline)
     grey = Image.new("L", (indent + body.width, height), 0)
     grey.paste(body, (0 if rtl else indent, 0))
     if head.strip():
-        dash = _body(_order(head.strip(), bold=bold, rtl=rtl), scale, height)
+        dash = _body(_order(head.strip(), bold=bold, rtl=rtl), scale, height, baseline)
         grey.paste(dash, (grey.width - dash.width if rtl else 0, 0))
     return grey.point(lambda ink: 255 if ink >= BLACK_FROM else 0).convert("1", dither=Image.Dither.NONE)
 
@@ -110,7 +113,13 @@ def _order(text: str, *, bold: bool, rtl: bool) -> list[Placed]:
     return [(face, part, rtl) for face, part in parts]
 
 
-def _body(parts: list[Placed], scale: Scale, height: int) -> "Image.Image":
+def _baseline(parts: list[Placed], down: int, height: int) -> int:
+    """Dots from the row's head to the line on which its letters stand."""
+    tallest = max((-int(_font(face, down).getbbox(text, anchor="ls")[1]) for face, text, _ in parts), default=0)
+    return min(max(round(BASELINE * height), tallest), round(LOWEST * height))
+
+
+def _body(parts: list[Placed], scale: Scale, height: int, baseline: int) -> "Image.Image":
     """The letters in white on black, side by side."""
     from PIL import Image
 
@@ -118,20 +127,20 @@ def _body(parts: list[Placed], scale: Scale, height: int) -> "Image.Image":
     body = Image.new("L", (max(1, sum(steps)), height), 0)
     at = 0
     for part, step in zip(parts, steps, strict=True):
-        body.paste(_run(part, scale, height).resize((step, height)), (at, 0))
+        body.paste(_run(part, scale, height, baseline).resize((step, height)), (at, 0))
         at += step
     return body
 
 
-def _run(part: Placed, scale: Scale, height: int) -> "Image.Image":
+def _run(part: Placed, scale: Scale, height: int, baseline: int) -> "Image.Image":
     """Letters of one font in its own width."""
     from PIL import Image, ImageDraw
 
     face, text, leftwards = part
     font = _font(face, scale[1])
     run = Image.new("L", (ceil(font.getlength(text)) or 1, height), 0)
-    place, way = (0, round(BASELINE * height)), "rtl" if leftwards else "ltr"
-    ImageDraw.Draw(run).text(place, text, 255, font, anchor="ls", direction=way)
+    way = "rtl" if leftwards else "ltr"
+    ImageDraw.Draw(run).text((0, baseline), text, 255, font, anchor="ls", direction=way)
     return run
 
 

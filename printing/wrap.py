@@ -1,6 +1,7 @@
 """A line of text becomes rows that are no wider than the paper; long words break where a reader expects it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 from printing.letters import NO_BREAK, clusters
@@ -75,10 +76,14 @@ def _parts(word: str, columns: int, measure: Measure) -> list[tuple[str, str]]:
 
 def _room(word: str, columns: int, measure: Measure) -> int:
     """Letters from the word's head that fit on a row, also when a hyphen stands for the last of them; at least one."""
-    room = min(columns, len(word))
-    while room > 1 and max(measure(word[:room]), measure(f"{word[: room - 1]}-")) > columns:
-        room -= 1
-    return room
+    return (
+        bisect_right(
+            range(2, min(columns, len(word)) + 1),
+            columns,
+            key=lambda room: max(measure(word[:room]), measure(f"{word[: room - 1]}-")),
+        )
+        + 1
+    )
 
 
 def _between_letters(word: str, at: int) -> int:
@@ -97,7 +102,8 @@ def _break(word: str, columns: int) -> tuple[int, str]:
     signs = [at for at in range(max(columns // 3, 1), columns + 1) if word[at - 1] in _SIGNS]
     if signs:
         return signs[-1], ""
-    plain = _lower(word[: next((at for at, letter in enumerate(word) if not letter.isalpha()), len(word))])
+    near = word[: columns + 2 * LEAST]
+    plain = _lower(near[: next((at for at, letter in enumerate(near) if not letter.isalpha()), len(near))])
     joints = _places(_COMPOUND, plain, columns)
     if joints and joints[-1] >= columns // 2:
         return joints[-1], "-"

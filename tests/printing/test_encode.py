@@ -7,35 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printing.encode import encode, flush
-from printing.glyphs import shown
-from printing.layout import Code, Drawn, Text, layout
-from printing.letters import printable
+from printing.layout import Code, layout
 from printing.payloads import Network
 from printing.profile import profile_for
 from printing.slip import QR, Block, Fact, Heading, Masthead, Paragraph, Slip, Small
 from tests.printing.escpos_reader import NotAllowed, read
+from tests.printing.hostile_words import EVERY, hostile, proven
 from tests.printing.slips import ADDRESS, COFFEE
 
 GOLDEN = Path(__file__).parent / "golden"
-hostile = st.one_of(
-    st.text(st.characters(exclude_categories=()), max_size=40),
-    st.text(st.sampled_from("aäşжمא🎉👩\u200d\ufe0f\u0301\u064b1 -茶\u202e"), max_size=40),
-    st.text(
-        st.sampled_from("\x00\x04\x05\x0a\x10\x14\x1b\x1c\x1d@!EVpatdv0BR\x7f\x80\x9b\u202e\u2028äß€"), max_size=40
-    ),
-    st.sampled_from(
-        (
-            "\x1bp0\x19\xfa",
-            "\x10\x14\x01\x00\x05",
-            "\x1dV0",
-            "\x1d!w",
-            "\x1bt\x11Grüße",
-            "\x1dv0\x00\x48\x00\xff\x00",
-            "\x1da\xff",
-            "\x1d(k\x04\x00\x31\x41\x32\x00",
-        )
-    ),
-)
 blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Masthead, hostile),
     st.builds(Heading, hostile),
@@ -62,30 +42,20 @@ def test_the_bytes_of_a_slip_are_the_golden_ones(paper_mm: int) -> None:
 def test_r21_hostile_text_in_every_block_prints_as_text_and_as_nothing_else(
     parts: list[Block], paper_mm: int, codec: str
 ) -> None:
-    profile = profile_for(paper_mm, codec=codec)
-    strip = layout(Slip(tuple(parts)), profile)
-    sheet = read(encode(strip, profile), codec)
-    assert sheet.text == "\n".join(line.text for line in strip.lines if isinstance(line, Text))
-    said = "".join(line.text for line in strip.lines if isinstance(line, Text | Drawn))
-    assert _visible(said) == _visible("".join(_as_shown(word, codec) for part in parts for word in _words(part)))
-    assert sheet.cuts == 1
+    sheet = proven(Slip(tuple(parts)), profile_for(paper_mm, codec=codec))
     assert set(sheet.commands[:4]) == {"ESC @", "FS .", "ESC R", "ESC t"}
 
 
-def _words(block: Block) -> list[str]:
-    fields = msgspec.structs.asdict(block)
-    texts = [text for name, text in fields.items() if name != "payload"]
-    if isinstance(block, Masthead):
-        return [" ".join(block.text.split())]
-    return [line for text in texts for line in text.split("\n")]
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_r21_every_command_family_and_every_block_of_unicode_prints_as_text(paper_mm: int) -> None:
+    for at, text in enumerate(EVERY):
+        kind = (Masthead, Heading, Paragraph, Small)[at % 4]
+        proven(Slip((kind(text), Fact(text[:60], text[:60]))), profile_for(paper_mm))
 
 
-def _as_shown(word: str, codec: str) -> str:
-    return shown(printable(word, codec))
-
-
-def _visible(text: str) -> str:
-    return "".join(letter for letter in text if not letter.isspace() and letter != "-")
+@pytest.mark.parametrize("text", [text for text in EVERY if "Wort" in text][:8])
+def test_r21_the_words_among_commands_survive(text: str) -> None:
+    assert proven(Slip((Paragraph(text),)), profile_for(80)).text.count("Wort") == text.count("Wort")
 
 
 @pytest.mark.parametrize("byte", [0x00, 0x07, 0x0D, 0x10, 0x7F])
