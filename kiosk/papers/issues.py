@@ -8,7 +8,7 @@ from hashlib import blake2s
 import msgspec
 
 from sync.ledger.kept import Kept
-from sync.records import StoredItem
+from sync.records import Item, StoredItem
 
 KEPT = "newspaper"
 """Under this name the last issue lies in the ledger."""
@@ -83,9 +83,12 @@ def keep(kept: Kept, issue: bytes) -> None:
     kept.put(KEPT, issue)
 
 
-def print_hash(item: StoredItem, contact: str) -> str:
-    """The hash of all that the newspaper prints of an item; the same in every language and on every day."""
-    when = (item.starts, item.ends, item.all_day, item.cancelled)
+def print_hash(item: Item, at: Item, contact: str) -> str:
+    """The hash of all that the newspaper prints of an item; the same in every language and on every day.
+
+    `item` is clean as it is printed; `at` is that date of it.
+    """
+    when = (at.starts, at.ends, at.all_day, at.cancelled)
     content = (item.kind, item.title, item.text, when, item.place, item.price, item.categories, contact, item.url)
     return blake2s(msgspec.json.encode(content), digest_size=HASH_BYTES).hexdigest()
 

@@ -32,7 +32,7 @@ class Booklet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def booklet(house: House, pages: Pages) -> tuple[bytes, int]:
-    """The PDF, a page for each side, and how many sheets that is; pages for notes fill it, the form stays at its end."""
+    """The PDF, a page for each side, and how many sheets that is. Pages for notes fill it, the form ends it."""
     at = [place["page"] for place in places("newspaper", pages)]
     leaves = _leaves(pages.blocks, at)
     end = next(number for number, leaf in enumerate(leaves) if any(isinstance(one, Form) for one in leaf))

@@ -62,8 +62,8 @@ class Compositor(msgspec.Struct, frozen=True):
     def entry(self, once: Once) -> tuple[Entry, dict[str, str]]:
         """The entry, and the hash of what is printed of each date in it, by item id."""
         item, contact = self.consents.cleaned(once.item), self.consents.contact(once.item)
-        hashes = {one.id: print_hash(self.consents.cleaned(one), contact.text) for one in once.items}
-        title, facts = shorten(headline(self.house.words, item), self.size.title), self._facts(once, contact)
+        hashes = {one.id: print_hash(item, one, contact.text) for one in once.items}
+        title, facts = shorten(headline(self.house.words, item), self.size.title), self._facts(once, item, contact)
         code = _code(item.url)
         entry = Entry(
             title=whole(title),
@@ -84,19 +84,19 @@ class Compositor(msgspec.Struct, frozen=True):
             return Told(say("changed"), new=False)
         return Told(say("new"), new=True) if Mark.NEW in marks else None
 
-    def _facts(self, once: Once, contact: Contact) -> tuple[tuple[Fact, ...], ...]:
+    def _facts(self, once: Once, item: StoredItem, contact: Contact) -> tuple[tuple[Fact, ...], ...]:
         """In lines: those that have room beside each other share one."""
         lines: list[list[Fact]] = []
-        for fact in self._told(once, contact):
-            if lines and sum(map(_letters, (*lines[-1], fact))) <= self.size.line:
+        for fact in self._told(once, item, contact):
+            if lines and sum(map(_letters, (*lines[-1], fact))) <= self.size.line * 6 // 5:
                 lines[-1].append(fact)
             else:
                 lines.append([fact])
         return tuple(map(tuple, lines))
 
-    def _told(self, once: Once, contact: Contact) -> Iterator[Fact]:
-        words, item = self.house.words, self.consents.cleaned(once.item)
-        _, today = words.say, self.house.today
+    def _told(self, once: Once, item: StoredItem, contact: Contact) -> Iterator[Fact]:
+        words, today = self.house.words, self.house.today
+        _ = words.say
         when = when_words(words, item, today) or (_("Date in the text") if item.kind is Kind.EVENT else None)
         again = [day for one in once.again if (day := self._day(one))]
         facts = {
