@@ -5,7 +5,7 @@ from datetime import date, datetime
 from kiosk.words import Words
 from printing.errors import CodeRefused
 from printing.payloads import CalendarEvent, address, fitting
-from printing.slip import QR, Block, Gap, Paragraph
+from printing.slip import QR, Block, Paragraph
 from sync.records import Kind, StoredItem
 
 
@@ -17,15 +17,14 @@ def calendar_code(words: Words, item: StoredItem) -> list[Block]:
         event = _event(item, _moment(item.starts))
     except CodeRefused:
         return []
-    return [Gap(), QR(fitting(event), words.say("With a telephone:\ninto the calendar"))]
+    return [QR(fitting(event), words.say("With a telephone:\ninto the calendar"))]
 
 
-def address_code(url: str | None, lead: str = "") -> list[Block]:
-    """The address with the same in words below it; the words alone where no code can be made of it."""
+def address_code(url: str | None, caption: str = "") -> list[Block]:
+    """The address with what stands below its code; the address in words alone where no code can be made of it."""
     if not url:
         return []
-    told = f"{lead}\n{url}".lstrip()
-    return [Gap(), QR(url, told) if _address(url) else Paragraph(told)]
+    return [QR(url, caption) if _address(url) else Paragraph(url)]
 
 
 def _event(item: StoredItem, starts: date | datetime) -> CalendarEvent:

@@ -1,18 +1,22 @@
 """What the house hands out about itself: opening hours, whom to ask, and the guests' network (`House.visit`)."""
 
+import re
 from enum import StrEnum
 
 from kiosk.house import House
 from kiosk.papers.foot import printed_on
 from kiosk.papers.item_slip import dialled
 from kiosk.words import Words
+from printing.letters import NO_BREAK
 from printing.payloads import Network
 from printing.slip import QR, Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip
 
-LARGE_MOST, ROW_MOST = 16, 32
-"""Letters of a row on 58 mm, large and tall: a key is never broken by a hyphen that does not belong to it."""
+ROW_MOST = 16
+"""Large letters of a row on 58 mm: a key is never broken by a hyphen that does not belong to it."""
 NOTE_LINES = 4
 """Lines to write on by hand."""
+
+_TIMES = re.compile(r"\d.*")
 
 
 class Handout(StrEnum):
@@ -83,7 +87,8 @@ def note_lines(label: str) -> list[Block]:
 
 
 def _hours(house: House) -> list[Fact]:
-    hours = house.visit.hours
+    """The times of a day stay on one row as long as they fit."""
+    hours = [_TIMES.sub(lambda times: times[0].replace(" ", NO_BREAK), row) for row in house.visit.hours]
     return [Fact(house.words.say("When"), "\n".join(hours))] if hours else []
 
 
@@ -93,10 +98,19 @@ def _place(house: House) -> list[Fact]:
     return [Fact(label, dialled(value)) for label, value in told if value]
 
 
-def _exact(words: Words, fact: Fact) -> list[Fact | Paragraph]:
-    """A value of which every letter counts: on one row, else in rows that are cut and say so."""
-    if len(fact.value) <= LARGE_MOST:
-        return [fact]
-    rows = [fact.value[at : at + ROW_MOST] for at in range(0, len(fact.value), ROW_MOST)]
+def _exact(words: Words, fact: Fact) -> list[Block]:
+    """A value of which every letter counts: on one row of either paper, else in rows that belong together."""
+    rows = _rows(fact.value)
     together = [Paragraph(words.say("The rows belong together, without a blank."))] if len(rows) > 1 else []
-    return [Paragraph(f"{fact.label}:"), *map(Paragraph, rows), *together]
+    return [Fact(fact.label, "\n".join(rows)), *together]
+
+
+def _rows(value: str) -> list[str]:
+    """Cut where no blank would be lost, behind a sign rather than in a word."""
+    rows = []
+    while len(value) > ROW_MOST:
+        cuts = [at for at in range(1, ROW_MOST + 1) if " " not in value[at - 1 : at + 1]] or [ROW_MOST]
+        cut = max([at for at in cuts if at > ROW_MOST // 2 and not value[at - 1].isalnum()] or cuts)
+        rows.append(value[:cut])
+        value = value[cut:]
+    return [*rows, value]

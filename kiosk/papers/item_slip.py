@@ -34,7 +34,8 @@ def item_slip(house: House, item: StoredItem) -> Slip:
         Fact(label, dialled(value)) for label, value in facts_with(slip_when(house, item), words, known, house.today)
     )
     blocks.extend(_text(house, item))
-    blocks.extend((*calendar_code(words, item), *address_code(item.url, words.say("More with a telephone:"))))
+    caption = f"{words.say('More with a telephone:')}\n{item.url}"
+    blocks.extend((*calendar_code(words, item), *address_code(item.url, caption)))
     blocks.extend((Rule(), printed_on(house), data_age(house, (item.platform,)), _source(house, item)))
     return Slip(tuple(blocks))
 

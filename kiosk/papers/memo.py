@@ -11,8 +11,8 @@ from kiosk.papers.item_slip import dialled, slip_when
 from printing.slip import Block, Fact, Heading, Masthead, Paragraph, Rule, Slip
 from sync.records import StoredItem
 
-MEMO_MAX = 12
-"""Items on one slip: with their codes some 1.5 m of paper, which is as much as anyone folds into a purse."""
+MEMO_MAX = 8
+"""Items on one slip: a metre of paper, which is as much as anyone folds into a purse; each takes 10 to 13 cm."""
 
 
 def memo_slip(house: House, items: Sequence[StoredItem]) -> Slip:
@@ -27,7 +27,7 @@ def memo_slip(house: House, items: Sequence[StoredItem]) -> Slip:
 
 
 def _entry(house: House, item: StoredItem) -> list[Block]:
-    """When in large letters, all else in rows of their own."""
+    """When in large letters, all else in rows of their own; the address is in the code alone where one fits."""
     _ = house.words.say
     when = slip_when(house, item)
     facts = (

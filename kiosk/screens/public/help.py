@@ -6,7 +6,7 @@ from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.notices import freshness_long
 from kiosk.screens.page import Action, Builder, Page
-from kiosk.screens.public.handout import Handouts, handout_buttons, opened
+from kiosk.screens.public.handout import Handouts, handout_buttons, opened, ways
 from kiosk.screens.sheet import above_actions, actions_below, lay, numbered, place, said
 from kiosk.screens.steps import Open, Step
 from kiosk.widgets.view import Button, Look, Rect, View
@@ -41,13 +41,15 @@ class Help(Page):
 
 
 def _actions(house: House, frame: Frame) -> list[Action]:
-    """What the house says about itself, each on a button where a band has room for all of them; then the office."""
+    """What the house says about itself and the way into the office, where a band has room for all of them.
+
+    Small grids have room for one button only: without anything to tell it is the office.
+    """
     _ = house.words.say
-    office = [("office", _("Office"))] if house.desk and not house.desk.staff else []
-    told = [*handout_buttons(house), *office]
-    if told and told != office and (frame.small or not _fits(frame, told)):
-        return [("house", _("House") if frame.small else _("Our house")), *office]
-    return told
+    told = ways(house)
+    if not handout_buttons(house) or (not frame.small and _fits(frame, told)):
+        return told
+    return [("house", _("House") if frame.small else _("Our house"))]
 
 
 def _fits(frame: Frame, actions: Sequence[Action]) -> bool:
