@@ -7,6 +7,7 @@ import msgspec
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Page
+from kiosk.screens.staff.came_out import CameOut
 from kiosk.screens.staff.clarify import ClarifyPage
 from kiosk.screens.staff.closing import ClosingPage
 from kiosk.screens.staff.deeds import Deeds
@@ -17,9 +18,11 @@ from kiosk.screens.staff.outbox import OutboxPage
 from kiosk.screens.staff.outgoing import OutgoingPage
 from kiosk.screens.staff.storno import StornoPage
 from kiosk.screens.steps import Open, Several, Step
+from printing.errors import Trouble
 from sync.couriers.base import Why
-from sync.deliver_door import Trouble
+from sync.deliver_door import Trouble as Away
 from sync.errors import Reason
+from sync.ledger.on_paper import NOTE, OnPaper
 from sync.ledger.records import PAPER, Job, Payment, Seat, State
 from tests.kiosk.booked import JOB, SEAT
 
@@ -70,7 +73,7 @@ def taken_back(house: House) -> tuple[int, int]:
 
 def unreachable(house: House, reason: Reason = Reason.KEY_REFUSED) -> None:
     """The ring was left alone ten minutes ago."""
-    trouble = Trouble(reason, {"host": "ring.example"}, int(house.now().timestamp() * 1000) - 600_000)
+    trouble = Away(reason, {"host": "ring.example"}, int(house.now().timestamp() * 1000) - 600_000)
     desk_of(house).ledger.kept.put(f"trouble:{RING}", msgspec.json.encode(trouble))
 
 
@@ -89,6 +92,18 @@ def every_state(house: House) -> None:
     confirmed(house, Why.PENDING)
     pay(house)
     refused(house)
+    on_paper(house)
+
+
+def on_paper(house: House) -> None:
+    """Slips in every state; those of the first booking and of the one for the organiser are in doubt."""
+    ledger = desk_of(house).ledger
+    note_of = next(one.booking.receipt for one in ledger.all() if one.booking.platform == PAPER)
+    for receipt, state in enumerate((OnPaper.UNCONFIRMED, OnPaper.PRINTED, OnPaper.TAKEN, OnPaper.NOT_STARTED), 1):
+        number = ledger.printouts.begin(receipt, 1, False)
+        ledger.printouts.end(number, state, Trouble.PAPER_OUT if state is OnPaper.NOT_STARTED else Trouble.CUT_OFF)
+    ledger.printouts.answer(ledger.printouts.begin(2, 1, True), OnPaper.MISSING, "Frau Büro")
+    ledger.printouts.begin(note_of, NOTE, False)
 
 
 def opened(step: Step) -> Page:
@@ -109,6 +124,7 @@ def office_pages(house: House) -> Iterator[Page]:
     for state in (None, *State):
         yield OutboxPage(state)
     yield ClarifyPage()
+    yield from asked_pages(house)
     for receipt in receipts:
         yield from of_booking(house, OutgoingPage(receipt))
     yield from _by_number(house)
@@ -119,6 +135,12 @@ def office_pages(house: House) -> Iterator[Page]:
         yield shown
     yield ClosingPage()
     yield opened(ClosingPage().do(house, "close"))
+
+
+def asked_pages(house: House) -> Iterator[Page]:
+    """The question about each slip in doubt."""
+    for printout in desk_of(house).ledger.printouts.doubtful():
+        yield CameOut((printout.number,))
 
 
 def of_booking(house: House, page: OutgoingPage) -> Iterator[Page]:
