@@ -34,7 +34,7 @@ def item_slip(house: House, item: StoredItem) -> Slip:
         Fact(label, dialled(value)) for label, value in facts_with(slip_when(house, item), words, known, house.today)
     )
     blocks.extend(_text(house, item))
-    caption = f"{words.say('More with a telephone:')}\n{item.url}"
+    caption = words.say("More with a telephone:\n{url}").format(url=item.url)
     blocks.extend((*calendar_code(words, item), *address_code(item.url, caption)))
     blocks.extend((Rule(), printed_on(house), data_age(house, (item.platform,)), _source(house, item)))
     return Slip(tuple(blocks))
