@@ -47,6 +47,12 @@ def encode(strip: Strip, profile: Profile) -> bytes:
     return start + body + end
 
 
+def raster(rows: list[bytes]) -> bytes:
+    """Rows of dots, all of the same whole bytes, as commands of at most SLICE_ROWS rows each."""
+    slices = (rows[at : at + SLICE_ROWS] for at in range(0, len(rows), SLICE_ROWS))
+    return b"".join(_slice(part) for part in slices)
+
+
 def flush(profile: Profile) -> bytes:
     """Bytes that fill whatever a torn job left a printer waiting for, and print nothing where it waits for nothing."""
     return bytes(SLICE_ROWS * _row_bytes(profile.dots))
@@ -64,7 +70,7 @@ class _Pen:
             case Text():
                 return self._text(line)
             case Bar(dots):
-                return self._raster([b"\xff" * (self._profile.dots // 8)] * dots)
+                return raster([b"\xff" * (self._profile.dots // 8)] * dots)
             case Drawn():
                 return self._drawn(line)
             case Code():
@@ -89,8 +95,8 @@ class _Pen:
         height = 24 * line.size.value[1] + _leading(line.size)
         row = picture(line.text, line.size.value, bold=line.bold, rtl=line.rtl, height=height)
         if line.reverse:
-            return self._use(b"\x1ba", LEFT) + self._raster(banner(row, self._profile.dots))
-        image = self._raster(row.rows) if row.rows else b""
+            return self._use(b"\x1ba", LEFT) + raster(banner(row, self._profile.dots))
+        image = raster(row.rows) if row.rows else b""
         place = CENTRED if line.centred else RIGHT if line.rtl else LEFT
         return self._use(b"\x1ba", place) + _feed(row.above) + image + _feed(row.below)
 
@@ -98,17 +104,13 @@ class _Pen:
         if self._profile.native_qr and takes(line.content, line.dots):
             white = _feed(QUIET * line.dots)
             return white + native_qr(line.content, line.dots) + white
-        return self._raster(list(_dot_rows(line.modules, line.dots)))
+        return raster(list(dot_rows(line.modules, line.dots)))
 
     def _use(self, command: bytes, value: int) -> bytes:
         if self._set.get(command) == value:
             return b""
         self._set[command] = value
         return command + bytes((value,))
-
-    def _raster(self, rows: list[bytes]) -> bytes:
-        slices = (rows[at : at + SLICE_ROWS] for at in range(0, len(rows), SLICE_ROWS))
-        return b"".join(_slice(part) for part in slices)
 
 
 def _leading(size: Size) -> int:
@@ -128,7 +130,8 @@ def _slice(rows: list[bytes]) -> bytes:
     return header + _REAL_TIME.sub(b"\x18", b"".join(rows))
 
 
-def _dot_rows(modules: tuple[tuple[bool, ...], ...], dots: int) -> Iterator[bytes]:
+def dot_rows(modules: tuple[tuple[bool, ...], ...], dots: int) -> Iterator[bytes]:
+    """The rows of dots of a code, `dots` a module."""
     width = _row_bytes(len(modules) * dots)
     for row in modules:
         bits = "".join(("1" if dark else "0") * dots for dark in row).ljust(8 * width, "0")
