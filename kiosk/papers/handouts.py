@@ -71,7 +71,7 @@ def handout_slip(house: House, handout: Handout) -> Slip:
     blocks: list[Block] = [Masthead(house.centre), Heading(handout_name(words, handout)), Gap()]
     match handout:
         case Handout.WIFI if wifi := house.visit.wifi:
-            blocks.extend(block for fact in facts for block in _exact(words, fact))
+            blocks.extend(block for fact in facts for block in exact(words, fact))
             blocks.append(QR(Network(wifi.name, wifi.password), words.say("With a telephone:\ninto the network")))
         case Handout.PERSON:
             blocks.extend((*facts, Rule(), *note_lines(words.say("My question"))))
@@ -86,6 +86,13 @@ def note_lines(label: str) -> list[Block]:
     return [Paragraph(label), *(NOTE_LINES * line)[:-1]]
 
 
+def exact(words: Words, fact: Fact) -> list[Block]:
+    """A value of which every letter counts: on one row of either paper, else in rows that belong together."""
+    rows = _rows(fact.value)
+    together = [Paragraph(words.say("The rows belong together, without a blank."))] if len(rows) > 1 else []
+    return [Fact(fact.label, "\n".join(rows)), *together]
+
+
 def _hours(house: House) -> list[Fact]:
     """The times of a day stay on one row as long as they fit."""
     hours = [_TIMES.sub(lambda times: times[0].replace(" ", NO_BREAK), row) for row in house.visit.hours]
@@ -96,13 +103,6 @@ def _place(house: House) -> list[Fact]:
     _, visit = house.words.say, house.visit
     told = ((_("Where"), visit.address), (_("Phone"), visit.phone))
     return [Fact(label, dialled(value)) for label, value in told if value]
-
-
-def _exact(words: Words, fact: Fact) -> list[Block]:
-    """A value of which every letter counts: on one row of either paper, else in rows that belong together."""
-    rows = _rows(fact.value)
-    together = [Paragraph(words.say("The rows belong together, without a blank."))] if len(rows) > 1 else []
-    return [Fact(fact.label, "\n".join(rows)), *together]
 
 
 def _rows(value: str) -> list[str]:
