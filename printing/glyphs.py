@@ -2,7 +2,7 @@
 
 import struct
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -47,6 +47,7 @@ def _shown(piece: str) -> str:
     return "".join(letter for letter in piece if ord(letter) in has)
 
 
+@lru_cache(maxsize=4096)
 def _face(piece: str, *, bold: bool) -> Face:
     """The first font that has the whole piece, else the first that has its letter, else the font of letters."""
     letters = (Face.BOLD, Face.PLAIN) if bold else (Face.PLAIN,)

@@ -28,6 +28,7 @@ BASELINE, LOWEST = 0.66, 0.76
 marks fit above it and tails still below."""
 BLACK_FROM = 112
 """Of 255: an edge dot covered by at least this much ink is black; a bit under half, as heads print thin."""
+_TO_BLACK = [255 * (ink >= BLACK_FROM) for ink in range(256)]
 INDENT = 24
 """Dots before the text of a list item at single width: two letters of font A, as in the printer's own rows."""
 
@@ -84,7 +85,7 @@ def _ink(text: str, scale: Scale, *, bold: bool, rtl: bool, height: int) -> "Ima
     if head.strip():
         dash = _body(_order(head.strip(), bold=bold, rtl=rtl), scale, height, baseline)
         grey.paste(dash, (grey.width - dash.width if rtl else 0, 0))
-    return grey.point(lambda ink: 255 if ink >= BLACK_FROM else 0).convert("1", dither=Image.Dither.NONE)
+    return grey.point(_TO_BLACK, "1")
 
 
 def _packed(ink: "Image.Image", *, at_right: bool) -> list[bytes]:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from printing.encode import encode
 from printing.glyphs import shown
-from printing.layout import Drawn, Text, layout
+from printing.layout import Drawn, Text, layout, module_dots
 from printing.letters import printable
 from printing.profile import Profile
+from printing.qr import matrix
 from printing.slip import QR, Block, Masthead, Slip
 from tests.printing.escpos_reader import Sheet, read
 
@@ -104,6 +105,7 @@ def _printed(block: Block, profile: Profile) -> str:
     if isinstance(block, Masthead):
         fields = {"text": " ".join(block.text.split())}
     if isinstance(block, QR):
-        fields = {"text": block.caption}
+        fits = module_dots(len(matrix(block.payload)), profile)
+        fields = {"text": block.caption if fits else block.in_words}
     lines = [line for text in fields.values() for line in text.split("\n")]
     return "".join(shown(unicodedata.normalize("NFC", printable(line, profile.codec))) for line in lines)
