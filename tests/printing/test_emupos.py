@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
@@ -18,7 +19,9 @@ from printing.errors import Trouble
 from printing.layout import layout
 from printing.printer import NotStarted, Outcome, Printed, Printer
 from printing.profile import profile_for
-from printing.slip import Fact, Heading, Paragraph, Slip
+from printing.slip import QR, Fact, Heading, Paragraph, Slip
+from tests.printing.escpos_reader import picture, read
+from tests.printing.hostile_words import EVERY
 from tests.printing.slips import ADDRESS, COFFEE
 from tests.printing.test_qr import decoded
 
@@ -134,3 +137,43 @@ def test_r21_foreign_text_opens_no_drawer_and_cuts_no_paper(emulator: Emulator) 
     device = json.loads(emulator.ask(80, ""))
     assert device["state"]["drawer"] == "closed", device
     assert emulator.ask(80, "/receipts/latest/text").decode().count("Grüße") >= 4
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_r21_a_second_reader_finds_one_receipt_and_a_shut_drawer_whatever_the_words_are(
+    emulator: Emulator, paper_mm: int
+) -> None:
+    """Every attack on one strip: printed as text and drawn, and what stands behind them all is still there."""
+    words = [text[:200] for text in EVERY[::3]]
+    slip = Slip((*(Paragraph(text) for text in words), Heading("Çarşamba مقهى 🎉"), Fact("Ende", "Grüße 4711")))
+    before = emulator.receipts(paper_mm)
+    assert printed(emulator, slip, paper_mm) == Printed(confirmed=True)
+    assert emulator.receipts(paper_mm) == before + 1
+    assert json.loads(emulator.ask(paper_mm, ""))["state"]["drawer"] == "closed"
+    assert emulator.ask(paper_mm, "/receipts/latest/text").decode().rstrip().endswith("Grüße 4711")
+
+
+def test_the_dots_of_drawn_rows_come_out_as_they_were_sent(emulator: Emulator) -> None:
+    profile = profile_for(80)
+    slip = Slip((Heading("Çarşamba günü Yıldız"), Paragraph("مقهى الحي كل يوم 🎉")))
+    job = encode(layout(slip, profile), profile)
+    assert emulator.printer(80).print(job) == Printed(confirmed=True)
+    paper = Image.open(BytesIO(emulator.ask(80, "/receipts/latest/image"))).convert("L")
+    sent = picture(read(job), profile.dots)
+    assert _black(paper) == _black(sent)
+
+
+def _black(image: Image.Image) -> int:
+    return image.histogram()[0]
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_a_printer_that_draws_codes_itself_draws_the_same_one(
+    emulator: Emulator, paper_mm: int, tmp_path: Path
+) -> None:
+    profile = msgspec.structs.replace(profile_for(paper_mm), native_qr=True)
+    job = encode(layout(Slip((QR(ADDRESS, "Mehr dazu"),)), profile), profile)
+    assert emulator.printer(paper_mm).print(job) == Printed(confirmed=True)
+    paper = Image.open(BytesIO(emulator.ask(paper_mm, "/receipts/latest/image"))).convert("L")
+    if shutil.which("zbarimg"):
+        assert decoded(paper, tmp_path) == ADDRESS
