@@ -30,9 +30,9 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
         app.run()
     finally:
         app.give_back()
-        app.finish()
         if rounds:
             rounds.stop()
+        app.finish()
     if app.return_code:
         log = session.place.data / "log"
         raise Stop(OPEN, _("The terminal had to stop. What happened is in {path}.").format(path=log))

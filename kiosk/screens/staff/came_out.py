@@ -12,7 +12,7 @@ from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.steps import Back, Several, Step, Swap, TakeReceipts
 from kiosk.widgets.view import Look
 from kiosk.widgets.wrap import wrap
-from sync.ledger.on_paper import OnPaper, Printout
+from sync.ledger.on_paper import IN_DOUBT, NOTE, RECEIPTS, OnPaper, Printout
 from sync.ledger.rules import NotBooked
 
 ANSWERS = {"yes": OnPaper.CAME_OUT, "no": OnPaper.MISSING}
@@ -20,8 +20,10 @@ ANSWERS = {"yes": OnPaper.CAME_OUT, "no": OnPaper.MISSING}
 
 def doubtful(house: House, receipt: int | None = None) -> Page | None:
     """The question about every slip in doubt, oldest first, or about those of one receipt; None: there is none."""
-    found = desk_of(house).ledger.printouts.doubtful()
-    numbers = tuple(one.number for one in found if receipt in (None, one.receipt))
+    printouts = desk_of(house).ledger.printouts
+    if receipt is not None and not any(one.state in IN_DOUBT for one in printouts.sides(receipt, (*RECEIPTS, NOTE))):
+        return None
+    numbers = tuple(one.number for one in printouts.doubtful() if receipt in (None, one.receipt))
     return CameOut(numbers) if numbers else None
 
 
@@ -41,7 +43,7 @@ class CameOut(Question):
         booking = ledger.by_receipt(printout.receipt).booking
         owner = owner_of(house.words, booking, ledger.people.those(booking.what.members), printout.side)
         sent = when_stamped(house, ledger.printouts.sent_at(self._number), short=True)
-        facts = [(_("Receipt"), str(printout.receipt)), (_("For"), owner), (_("Sent"), sent)]
+        facts = [(_("For"), owner), (_("Sent"), sent)]
         strong = [Row(line, Look.SHEET_STRONG) for line in wrap(asked_words(house.words, printout.side), width)]
         hint = said([_("If it is missing or torn, say no: then it is printed again, as a copy.")], width)
         return [*strong, Row(""), *labelled(facts, width), Row(""), *hint]
