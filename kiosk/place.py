@@ -27,7 +27,7 @@ class Place(msgspec.Struct, frozen=True):
 
     @property
     def learned(self) -> Path:
-        """What the test print found out about the printer."""
+        """What the test print found out about the printer (`kiosk/printer_learned.py`)."""
         return self.data / "printer.toml"
 
     def staff(self, *, demo: bool) -> Path:

@@ -8,6 +8,7 @@ from printing.preview import plain, preview
 from printing.printer import Outcome, Printer
 from printing.profile import Own, Profile, profile_for
 from printing.slip import Slip
+from printing.test_sheet import TestSheet, sheet_bytes
 
 
 def profile_of(settings: PrinterSettings) -> Profile:
@@ -39,6 +40,8 @@ class Press:
 
     def job(self, slip: Slip) -> bytes:
         """All bytes of a slip; nothing is sent."""
+        if isinstance(slip, TestSheet):
+            return sheet_bytes(slip, self._profile)
         return encode(layout(slip, self._profile), self._profile)
 
     def send(self, job: bytes) -> Outcome:

@@ -9,12 +9,22 @@ from kiosk.settings_table import Findings, SettingsError
 from kiosk.toml_lines import toml_line
 from kiosk.words import Words
 
+FILE = "printer.toml"
+"""Its name in the data folder."""
 KEYS = ("paper_mm", "dots", "dpi", "columns", "code_page", "code_page_number", "native_qr", "cutter")
 """What can be found out, as `[printer]` calls it."""
 TOGETHER = (("dots", "dpi", "columns"), ("code_page", "code_page_number"))
 """Keys that make sense only together: where the settings name one of them, none is taken from here."""
 
 Values = Mapping[str, object]
+
+
+def store(folder: Path, device: str, values: Values) -> None:
+    """Put what was found out into the data folder, whole or not at all; raises Unstorable."""
+    from sync.ledger.whole_files import alone, write_whole
+
+    with alone(folder / f"{FILE}.lock"):
+        write_whole(folder / FILE, written(device, values))
 
 
 def written(device: str, values: Values) -> bytes:

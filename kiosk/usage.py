@@ -86,7 +86,7 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk slip --wifi": _("The guests' network."),
         "kiosk slip --feedback": _("A new number for feedback, or this one again."),
         "kiosk slip --preview": _("Show the slip as text instead of printing it."),
-        "kiosk slip --device": _("Print here: tcp://HOST:9100, file:///PATH or none."),
+        "kiosk slip --device": _("Print here: a device as in the settings, or none."),
         "kiosk discover": _("Say what a site offers, and the settings lines to use it."),
         "kiosk check-settings": _("Name all problems of the settings at once."),
         "kiosk staff": _("Who may sign in."),
@@ -131,6 +131,9 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk secret set": _("Store the key of a platform: encrypted, or in a file that only this user can read."),
         "kiosk secret set --read-only": _("The key only reads public content; no PIN is needed."),
         "kiosk secret set --file": _("Take the first line of this file."),
+        "kiosk printers": _("Say what is plugged in, how the printer is, and the settings line for each."),
+        "kiosk print-test": _("Print samples, ask what can be seen of them, and set the printer up."),
+        "kiosk print-test --device": _("Print here instead of on the printer of the settings."),
         **papers_explained(words),
     }
 

@@ -11,7 +11,7 @@ from kiosk.papers.handouts import Handout, available, handout_slip
 from kiosk.papers.item_slip import item_slip
 from kiosk.papers.memo import MEMO_MAX, memo_slip
 from kiosk.press import Press, preview_text
-from kiosk.printer_settings import EXAMPLE, device_wanted
+from kiosk.printer_settings import device_example, device_wanted
 from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
 from kiosk.settings import PrinterSettings
 from kiosk.toml_lines import shown
@@ -45,7 +45,7 @@ def slip(session: Session, wanted: Wanted, *, preview: bool, device: str | None)
         return DONE
     if device is not None:
         printer = msgspec.structs.replace(printer, device=device)
-    outcome = _press(session, printer).print(made)
+    outcome = press_of(session, printer).print(made)
     warn(slip_outcome(session.words, outcome))
     return DONE if isinstance(outcome, Printed) else OPEN
 
@@ -89,11 +89,12 @@ def _feedback(session: Session, number: str) -> Slip:
     return feedback_slip(house, number or new_feedback_number(house.today))
 
 
-def _press(session: Session, printer: PrinterSettings) -> Press:
+def press_of(session: Session, printer: PrinterSettings) -> Press:
+    """The printer that a command names; raises Stop where there can be none."""
     try:
         return Press(printer)
     except PrinterSettingsError as error:
         say = session.words.say
         sentence = say("The printer must be {wanted}, not {device}. Write for example: --device {example}")
-        facts = {"wanted": device_wanted(error, say), "device": shown(printer.device), "example": EXAMPLE}
+        facts = {"wanted": device_wanted(error, say), "device": shown(printer.device), "example": device_example(error)}
         raise Stop(WRONG, sentence.format(**facts)) from error

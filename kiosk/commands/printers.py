@@ -1,0 +1,104 @@
+"""`kiosk printers`: what is plugged in, how the printer of the settings is, and the line to write for each."""
+
+import getpass
+
+import msgspec
+
+from kiosk.notices import printer_trouble
+from kiosk.output import put, put_json
+from kiosk.press import profile_of
+from kiosk.session import DONE, Session, warn
+from kiosk.toml_lines import toml_line
+from kiosk.words import Words
+from printing.devices import open_device
+from printing.errors import Trouble
+from printing.find import FILE, SERIAL, USB, Found, find, same
+from printing.printer import Printer
+from printing.status import Status
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One way to a printer, as it is told; the keys of the JSON."""
+
+    device: str
+    name: str
+    kind: str
+    serial: str | None
+    usable: bool
+    in_settings: bool
+    problem: str | None
+
+
+def printers(session: Session, *, as_json: bool) -> int:
+    """Print what was found, the printer of the settings first. Nothing found is no failure.
+
+    Only the printer of the settings is asked how it is: a line may lead to anything.
+    """
+    set_up = session.settings.printer.device
+    seen = [(one, same(one, set_up)) for one in find()]
+    if set_up != "none" and not any(mine for _, mine in seen):
+        seen.insert(0, (Found(device=set_up, kind=set_up.partition(":")[0]), True))
+    seen.sort(key=lambda pair: not pair[1])
+    status = _status(session) if set_up != "none" else Status()
+    for found, mine in seen:
+        told = _told(session.words, found, status if mine else None)
+        if as_json:
+            put_json(msgspec.structs.asdict(told))
+        else:
+            _put(session.words, told, status if mine else None)
+    if not seen:
+        _ = session.words.say
+        warn(
+            _("No printer was found. Is one plugged in and switched on?"),
+            _("A printer on the network is named by its address: {line}").format(
+                line=toml_line("device", "tcp://192.168.1.50:9100")
+            ),
+        )
+    return DONE
+
+
+def _status(session: Session) -> Status:
+    settings = session.settings.printer
+    return Printer(open_device(settings.device), profile_of(settings)).status()
+
+
+def _told(words: Words, found: Found, status: Status | None) -> Told:
+    trouble = (status.trouble if status else None) or found.trouble
+    problem = trouble_words(words, found.kind, trouble) if trouble else None
+    if status and status.near_end and not problem:
+        problem = printer_trouble(words, Trouble.PAPER_NEAR_END)
+    return Told(found.device, found.name, found.kind, found.serial, trouble is None, status is not None, problem)
+
+
+def trouble_words(words: Words, kind: str, trouble: Trouble) -> str:
+    """What keeps a printer from printing, for whoever sets the machine up."""
+    _ = words.say
+    match trouble:
+        case Trouble.NO_PERMISSION:
+            group = "dialout" if kind == SERIAL else "lp"
+            sentence = _("This user may not use it. Run: sudo usermod -aG {group} {user} (then sign in anew)")
+            return sentence.format(group=group, user=_user())
+        case Trouble.SEVERAL_ALIKE:
+            return _("Several printers alike are plugged in. Use the one with a serial number or its device file.")
+    return printer_trouble(words, trouble)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name
+        return "USER"
+
+
+def _put(words: Words, told: Told, status: Status | None) -> None:
+    _ = words.say
+    kinds = {USB: "USB", FILE: _("device file"), SERIAL: _("serial line"), "cups": "CUPS", "tcp": _("network")}
+    number = _("serial number {number}").format(number=told.serial) if told.serial else ""
+    put(", ".join(part for part in (told.name, kinds.get(told.kind, told.kind), number) if part))
+    put(f"  {toml_line('device', told.device)}")
+    if told.in_settings:
+        put(f"  {_('This is the printer of the settings.')}")
+    if told.problem:
+        put(f"  {told.problem}")
+    elif status:
+        put(f"  {_('It is ready.') if status.known else _('It does not say how it is. It can be used all the same.')}")
