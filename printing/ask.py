@@ -27,8 +27,10 @@ class Conversation:
     def confirmed(self) -> bool:
         """Wait for the answer behind the cut; False when the printer works and just never gives one.
 
+        An answer that was heard before belongs to an earlier job: serial lines and USB keep what nobody read.
         Raises DeviceTrouble with what holds the printer, or SILENT.
         """
+        self._done = False
         until = self._monotonic() + self._patience.confirm_s
         last = Status()
         while (left := until - self._monotonic()) > 0:

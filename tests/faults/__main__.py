@@ -15,7 +15,7 @@ from tests.faults.street import Told, Way, street
 from tests.faults.table import summary, table
 from tests.faults.ways import WAYS
 
-PRINTERS = 24
+PRINTERS = 16
 """At once: most tries wait for what never comes."""
 
 

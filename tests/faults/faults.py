@@ -50,6 +50,12 @@ def pause(lab: Lab) -> Cable:
     return Cable.WHOLE
 
 
+def dark(lab: Lab) -> Cable:
+    """The printer's plug is pulled, and the way to it takes bytes all the same."""
+    lab.emulator.off()
+    return Cable.DEAD
+
+
 def nothing(lab: Lab) -> Cable:
     """All is well."""
     return Cable.WHOLE
@@ -61,6 +67,12 @@ def stops(name: str, trouble: Trouble, every: int = 1) -> Fault:
     happens = {BEFORE: expected(NOT_STARTED, trouble, (0,)), MIDDLE: expected(UNCONFIRMED, trouble, (0,), (1,))}
     happens |= {BEHIND: found, CONFIRMING: found, AFTER: expected(PRINTED)}
     return Fault(name, printer_fault(name), happens, every=every)
+
+
+def takes(name: str, strike: Callable[[Lab], Cable], before: Expected, middle: Sequence[int], later: int) -> Fault:
+    """All bytes were taken, and nothing tells what became of them."""
+    happens = {BEFORE: before, MIDDLE: expected(TAKEN, None, middle, (later,) if later else middle)}
+    return Fault(name, strike, happens | {BEHIND: expected(TAKEN)}, every=OFTEN)
 
 
 def ends(name: str, strike: Callable[[Lab], Cable], before: Sequence[Trouble], *, at_once: bool = False) -> Fault:
@@ -84,24 +96,52 @@ def each(moments: Sequence[Moment], what: Expected) -> dict[Moment, Expected]:
 _SILENT = expected(UNCONFIRMED, Trouble.SILENT)
 _HELD = expected(UNCONFIRMED, Trouble.SILENT, (0,), (1,))
 
-TCP = (
+_HELD_UNSEEN = expected(TAKEN, None, (0,), (1,))
+_LOST = expected(UNCONFIRMED, Trouble.SILENT, (0,))
+_STOPS = (
     stops("paper-out", Trouble.PAPER_OUT),
     stops("cover-open", Trouble.COVER_OPEN, OFTEN),
     stops("offline", Trouble.OFFLINE, OFTEN),
+)
+_ANSWERS = (
     Fault("paper-near-end", printer_fault("paper-near-end"), each(tuple(Moment), expected(PRINTED)), every=OFTEN),
+    Fault("answers lost", cable(Cable.DEAF), each(SENT, _SILENT) | {BEFORE: expected(TAKEN)}, at_once=True, mute=True),
+    Fault("stands still", cable(Cable.CLOGGED), each(SENT, _SILENT) | {MIDDLE: _HELD}, every=OFTEN),
+    Fault("slow", pause, each(SENT, expected(PRINTED)), every=OFTEN),
+    Fault("none", nothing, {BEFORE: expected(PRINTED)}),
+)
+
+TCP = (
+    *_STOPS,
     ends("power off", off, (Trouble.REFUSED,)),
     ends("cable pulled", cable(Cable.TORN), (Trouble.CUT_OFF, Trouble.UNREACHABLE), at_once=True),
+    never("refused", unplugged, Trouble.REFUSED),
+    never("name unknown", nothing, Trouble.NAME_UNKNOWN, url="tcp://drucker.invalid"),
+    *_ANSWERS,
+)
+"""A network printer."""
+
+SERIAL = (
+    *_STOPS,
     Fault(
-        "answers lost",
-        cable(Cable.DEAF),
-        each(SENT, _SILENT) | {BEFORE: expected(TAKEN)},
+        "power off",
+        dark,
+        each(SENT, _SILENT)
+        | {BEFORE: expected(TAKEN, None, (0,)), MIDDLE: expected(UNCONFIRMED, Trouble.SILENT, (0,))},
         at_once=True,
         mute=True,
     ),
-    Fault("stands still", cable(Cable.CLOGGED), each(SENT, _SILENT) | {MIDDLE: _HELD}),
-    Fault("slow", pause, each(SENT, expected(PRINTED)), every=OFTEN),
-    never("refused", unplugged, Trouble.REFUSED),
-    never("name unknown", nothing, Trouble.NAME_UNKNOWN, url="tcp://drucker.invalid"),
-    Fault("none", nothing, {BEFORE: expected(PRINTED)}),
+    ends("adapter pulled", unplugged, (Trouble.NO_DEVICE_FILE,)),
+    *_ANSWERS,
 )
-"""A network printer."""
+"""A serial line, whose adapter takes bytes for a printer that is off."""
+
+FILE = (
+    *(takes(name, printer_fault(name), _HELD_UNSEEN, (0,), 1) for name in ("paper-out", "cover-open", "offline")),
+    takes("paper-near-end", printer_fault("paper-near-end"), expected(TAKEN), (1,), 1),
+    takes("power off", off, expected(NOT_STARTED, Trouble.OFFLINE, (0,)), (0,), 0),
+    takes("cable pulled", unplugged, expected(NOT_STARTED, Trouble.OFFLINE, (0,)), (0, 1), 0),
+    takes("slow", pause, expected(TAKEN), (1,), 1),
+    never("file missing", nothing, Trouble.NO_DEVICE_FILE, url="file:///dev/kein/drucker"),
+)
+"""A device file, from which nothing comes back: what staff look at decides."""

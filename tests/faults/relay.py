@@ -1,10 +1,6 @@
 """The cable between the program and a printer: lets a given number of a job's bytes through, then something happens."""
 
-import contextlib
 import re
-import select
-import socket
-import struct
 import threading
 from collections.abc import Callable
 from enum import Enum
@@ -26,8 +22,10 @@ class Cable(Enum):
     """The printer's answers get lost."""
     CLOGGED = "clogged"
     """Nothing gets through until `loosen`; then what was held does."""
+    DEAD = "dead"
+    """Bytes go nowhere, and nobody notices."""
     TORN = "torn"
-    """The connection is reset; the printer sees it end."""
+    """The connection breaks, and both sides see it."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -37,51 +35,86 @@ class Plan(msgspec.Struct, frozen=True):
     act: Callable[[], Cable]
 
 
-class Relay:
-    """A port on loopback before a printer's. One connection at a time, as most printers."""
+class Talk:
+    """One opening of the way: `down` gives bytes to the printer, `up` to the program."""
 
-    def __init__(self, listen: int, printer: int) -> None:
-        self._port, self._printer = listen, printer
+    def __init__(self, down: Callable[[bytes], object], up: Callable[[bytes], object]) -> None:
+        self._down, self._up = down, up
+        self._begun = False
+        self.cable = Cable.WHOLE
+
+    def beyond_questions(self, data: bytes) -> bytes:
+        """What of it belongs to a job; questions before it are passed on."""
+        if self._begun:
+            return data
+        found = _QUESTIONS.match(data)
+        assert found
+        self.down(found[0])
+        self._begun = found.end() < len(data)
+        return data[found.end() :]
+
+    def down(self, data: bytes) -> None:
+        """To the printer, if the way still leads there."""
+        if data and self.cable not in (Cable.TORN, Cable.DEAD):
+            self._down(data)
+
+    def up(self, data: bytes) -> None:
+        """To the program, unless it gets lost."""
+        if data and self.cable is Cable.WHOLE:
+            self._up(data)
+
+
+class Relay:
+    """What all cables have in common. One opening at a time, as with most printers."""
+
+    url = ""
+    """What the settings call `device`."""
+
+    def __init__(self) -> None:
         self._plan: Plan | None = None
         self._free, self._loose = threading.Event(), threading.Event()
+        self._free.set()
         self._thread: threading.Thread | None = None
-        self.plugged = self._clogged = False
+        self._clogged = self.plugged = False
         self.brought = 0
         """Bytes of jobs that came since the last plan."""
+        self.left_hanging = False
+        """Whether the printer does not know that the way broke, and still waits for the end of a command."""
 
     def __enter__(self) -> Self:
         self.plug_in()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.loosen()
         self.unplug()
-        self.settle()
-
-    @property
-    def url(self) -> str:
-        """What the settings call `device`."""
-        return f"tcp://127.0.0.1:{self._port}"
 
     def plug_in(self) -> None:
-        """Listen."""
+        """The way is open; nothing happens when it is."""
         if self.plugged:
             return
-        if self._thread:
-            self._thread.join(PATIENCE_S)
+        self._end()
         self.plugged = True
-        self._free.set()
-        self._listener = socket.create_server(("127.0.0.1", self._port))
-        self._thread = threading.Thread(target=self._serve, args=(self._listener,))
+        self.lay()
+        self._thread = threading.Thread(target=self.serve)
         self._thread.start()
 
+    def lay(self) -> None:
+        """Make the place where the program finds the printer."""
+        raise NotImplementedError
+
+    def serve(self) -> None:
+        """Pass on what comes until it is unplugged."""
+        raise NotImplementedError
+
     def unplug(self) -> None:
-        """New connections are refused."""
-        if self.plugged:
-            self._listener.shutdown(socket.SHUT_RDWR)
+        """The way is closed for whoever comes next, at once."""
         self.plugged = False
+        if self._thread is not threading.current_thread():
+            self._end()
 
     def plan(self, plan: Plan | None) -> None:
-        """For the next connection that brings so much."""
+        """For the next opening that brings so much."""
         self._loose.clear()
         self._plan, self.brought = plan, 0
 
@@ -93,53 +126,36 @@ class Relay:
             self._loose.set()
 
     def settle(self) -> None:
-        """Wait until no connection is open, or the cable is clogged."""
-        assert self._free.wait(PATIENCE_S), "a connection stays open"
+        """Wait until everything was passed on, or the cable is clogged."""
+        assert self._free.wait(PATIENCE_S), "a way stays open"
 
-    def _serve(self, listener: socket.socket) -> None:
-        with listener:
-            while True:
-                try:
-                    ours, _ = listener.accept()
-                except OSError:
-                    return
-                self._free.clear()
-                theirs = socket.create_connection(("127.0.0.1", self._printer), timeout=PATIENCE_S)
-                with ours, theirs, contextlib.suppress(OSError):
-                    self._talk(ours, theirs)
-                self._free.set()
-
-    def _talk(self, ours: socket.socket, theirs: socket.socket) -> None:
-        """Until both sides have hung up, or the cable is torn."""
-        talk = _Talk(ours, theirs)
+    def opened(self, talk: Talk) -> None:
+        """The program opened the way."""
+        self._free.clear()
         if self._plan and self._plan.after is None:
             self._happen(talk)
-        ends = {ours: theirs, theirs: ours}
-        while ends and talk.cable is not Cable.TORN:
-            for end in select.select(list(ends), [], [], PATIENCE_S)[0]:
-                data = end.recv(65_536)
-                if not data:
-                    ends.pop(end).shutdown(socket.SHUT_WR)
-                elif end is theirs:
-                    talk.answer(data)
-                else:
-                    self._bring(talk, talk.beyond_questions(data))
-        if talk.cable is Cable.TORN:
-            ours.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
-    def _bring(self, talk: "_Talk", data: bytes) -> None:
-        """A piece of a job; the plan is due behind so many bytes of it."""
+    def closed(self) -> None:
+        """Nobody uses it now."""
+        self._free.set()
+
+    def bring(self, talk: Talk, data: bytes) -> None:
+        """Bytes for the printer; the plan is due behind so many of a job's."""
+        data = talk.beyond_questions(data)
         due = None if self._plan is None or self._plan.after is None else self._plan.after - self.brought
         self.brought += len(data)
         if due is None or due > len(data) or not data:
-            talk.theirs.sendall(data)
+            talk.down(data)
             return
-        talk.theirs.sendall(data[:due])
+        talk.down(data[:due])
+        self.arrived()
         self._happen(talk)
-        if talk.cable is not Cable.TORN:
-            talk.theirs.sendall(data[due:])
+        talk.down(data[due:])
 
-    def _happen(self, talk: "_Talk") -> None:
+    def arrived(self) -> None:
+        """What was passed on is with the printer when this returns."""
+
+    def _happen(self, talk: Talk) -> None:
         assert self._plan
         plan, self._plan = self._plan, None
         talk.cable = plan.act()
@@ -148,26 +164,7 @@ class Relay:
             self._free.set()
             assert self._loose.wait(PATIENCE_S), "nobody loosens the cable"
 
-
-class _Talk:
-    """One connection."""
-
-    def __init__(self, ours: socket.socket, theirs: socket.socket) -> None:
-        self.theirs, self._ours = theirs, ours
-        self.cable = Cable.WHOLE
-        self._begun = False
-
-    def beyond_questions(self, data: bytes) -> bytes:
-        """What of it belongs to a job; questions before it are passed on."""
-        if self._begun:
-            return data
-        found = _QUESTIONS.match(data)
-        assert found
-        self.theirs.sendall(found[0])
-        self._begun = found.end() < len(data)
-        return data[found.end() :]
-
-    def answer(self, data: bytes) -> None:
-        """To the program, unless it gets lost."""
-        if self.cable is Cable.WHOLE:
-            self._ours.sendall(data)
+    def _end(self) -> None:
+        if self._thread:
+            self._thread.join(PATIENCE_S)
+            assert not self._thread.is_alive(), "a cable hangs"

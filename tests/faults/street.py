@@ -17,7 +17,8 @@ from sync.replica import Replica
 from tests.faults.cases import Case, Fault, Moment, cases
 from tests.faults.emulator import Emulator, EmulatorNursery
 from tests.faults.paper import HEAD, Slips
-from tests.faults.trial import PROFILE, Cable, Job, Lab, MakePrinter, Seen, lies
+from tests.faults.relay import Relay
+from tests.faults.trial import PROFILE, Job, Lab, MakePrinter, Seen, lies
 from tests.kiosk.booked import MEMBERS, PAYMENT, booking
 from tests.kiosk.pages import BERLIN, house_of
 from tests.sync.clocks import FakeClock
@@ -26,7 +27,7 @@ from tests.sync.clocks import FakeClock
 class Lay(Protocol):
     """Lays a cable to a printer, in a folder of its own."""
 
-    def __call__(self, emulator: Emulator, folder: Path) -> AbstractContextManager[Cable]: ...
+    def __call__(self, emulator: Emulator, folder: Path) -> AbstractContextManager[Relay]: ...
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -63,13 +64,18 @@ class Street:
     def tell(self, every: int | None = None) -> Iterator[Told]:
         """All cases of the way; of the places in the middle each `every`th, or as many as each fault wants."""
         wanted = cases(self._way.faults, len(self.job.original), every)
-        with ThreadPoolExecutor(self._hands) as pool:
+        pool = ThreadPoolExecutor(self._hands)
+        try:
             yield from pool.map(self._try, wanted)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def _try(self, case: Case) -> Told:
         lab = self._labs.get()
-        seen = lab.run(case.prepare, self._way.make, case.fault.url)
-        self._labs.put(lab)
+        try:
+            seen = lab.run(case.prepare, self._way.make, case.fault.url)
+        finally:
+            self._labs.put(lab)
         missed = case.fault.expected[case.moment].missed(seen)
         return Told(self._way.name, case, seen, (*lies(seen, answers=self._answers(case)), *missed))
 
@@ -83,7 +89,7 @@ def street(way: Way, folder: Path, count: int) -> Iterator[Street]:
     job = receipt(folder)
     with EmulatorNursery() as nursery, ExitStack() as stack:
         emulators = [Emulator(nursery, folder / str(number)) for number in range(count)]
-        slips = _undisturbed(emulators[0], job)
+        slips, *_ = [_undisturbed(one, job) for one in emulators]
         cables = [stack.enter_context(way.lay(one, folder / str(at))) for at, one in enumerate(emulators)]
         yield Street(way, [Lab(one, cable, job, slips) for one, cable in zip(emulators, cables, strict=True)])
 

@@ -13,9 +13,9 @@ from tests.faults.table import summary, table
 from tests.faults.ways import WAYS
 
 pytestmark = needs_emupos
-SAMPLE = 211
+SAMPLE = 401
 """Each so many-th byte of a receipt."""
-PRINTERS = 12
+PRINTERS = 8
 
 
 def told(way: Way, folder: Path) -> list[Told]:

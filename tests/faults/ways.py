@@ -5,16 +5,35 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.faults.emulator import Emulator, free_ports
-from tests.faults.faults import TCP
+from tests.faults.faults import FILE, SERIAL, TCP
+from tests.faults.file_relay import FileRelay
 from tests.faults.relay import Relay
+from tests.faults.serial_relay import SerialRelay
 from tests.faults.street import Way
-from tests.faults.trial import Cable, honest
+from tests.faults.tcp_relay import TcpRelay
+from tests.faults.trial import honest
 
 
 @contextmanager
-def _tcp(emulator: Emulator, folder: Path) -> Iterator[Cable]:
-    with Relay(free_ports()[0], emulator.port) as relay:
+def _tcp(emulator: Emulator, folder: Path) -> Iterator[Relay]:
+    with TcpRelay(free_ports()[0], emulator.port) as relay:
         yield relay
 
 
-WAYS = (Way("tcp", _tcp, honest, TCP),)
+@contextmanager
+def _serial(emulator: Emulator, folder: Path) -> Iterator[Relay]:
+    with SerialRelay(folder / "ttyUSB0", emulator.line) as relay:
+        yield relay
+
+
+@contextmanager
+def _file(emulator: Emulator, folder: Path) -> Iterator[Relay]:
+    with FileRelay(folder / "lp0", emulator.port) as relay:
+        yield relay
+
+
+WAYS = (
+    Way("tcp", _tcp, honest, TCP),
+    Way("serial", _serial, honest, SERIAL),
+    Way("file", _file, honest, FILE, answers=False),
+)
