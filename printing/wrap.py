@@ -22,8 +22,10 @@ _COMPOUND = re.compile(
 )
 """Joints of German compounds whose s belongs to the first part."""
 
-_BOUND = re.compile(r"(?:(?<=\b\d\.)|(?<=\b\d\d\.)|(?<=\b\d{5})) (?=[^\W\d])|(?<=\d) (?=Uhr|Euro|EUR|€)")
-"""Blanks that should not end a row: `26. November`, `1. Stock`, `50733 Köln`, `17 Uhr`, `1,50 €`."""
+_BOUND = re.compile(
+    r"(?:(?<=\b\d\.)|(?<=\b\d\d\.)|(?<=\b\d{5})) (?=[^\W\d])|(?<=\d) (?=Uhr|Euro|EUR|€|Std|Stunde|Minute)"
+)
+"""Blanks that should not end a row: `26. November`, `1. Stock`, `50733 Köln`, `17 Uhr`, `1,50 €`, `2 Stunden`."""
 
 _SIGNS = frozenset("-/.,;:?&=#@_+)|")
 LEAST = 3

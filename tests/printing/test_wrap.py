@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printing.letters import printable
+from printing.letters import NO_BREAK, clusters, printable
 from printing.wrap import wrap
 
 widths = st.integers(min_value=10, max_value=48)
@@ -25,6 +25,21 @@ def test_a_hyphen_is_added_only_at_a_row_end(word: str, columns: int) -> None:
     assert all("-" not in row[:-1] for row in wrap(word, columns))
 
 
+@given(st.text("aеğжÄ👩👍🏽🇩🇪\u200d\u0301\u0327\u0308- ", max_size=80), st.integers(min_value=2, max_value=24))
+def test_letters_of_different_widths_bring_their_own_measure_and_keep_their_marks(text: str, columns: int) -> None:
+    line = printable(text, "cp858")
+    rows = wrap(line, columns, _wide)
+    assert _letters("".join(rows)) == _letters(line)
+    assert all(_wide(row) <= columns or len(clusters(row)) == 1 for row in rows)
+    pieces = [piece for row in rows for piece in clusters(row) if piece not in " -"]
+    assert pieces == [piece for piece in clusters(line) if piece not in (" ", "-", NO_BREAK)]
+
+
+def _wide(row: str) -> int:
+    """Two columns a letter; what belongs together takes them once."""
+    return sum(1 + (piece > "b") for piece in clusters(row))
+
+
 def _letters(text: str) -> str:
     return "".join(letter for letter in text if not letter.isspace() and letter != "-")
 
@@ -39,6 +54,7 @@ def _letters(text: str) -> str:
         ("Stadtteilkonferenz", ["Stadtteilkonfe-", "renz"]),
         ("Donnerstag, 26. November", ["Donnerstag,", "26. November"]),
         ("Eintritt nur 2 Euro", ["Eintritt nur", "2 Euro"]),
+        ("Hausmeister, 4 Stunden", ["Hausmeister,", "4 Stunden"]),
         ("Hauptplatz, 50733 Köln", ["Hauptplatz,", "50733 Köln"]),
         ("Telefon 0221\u00a0555\u00a020", ["Telefon", "0221 555 20"]),
         ("https://example.org/riehl/kaffee", ["https://example.", "org/riehl/kaffee"]),
