@@ -95,10 +95,13 @@ def _put(words: Words, told: Told, status: Status | None) -> None:
     kinds = {USB: "USB", FILE: _("device file"), SERIAL: _("serial line"), "cups": "CUPS", "tcp": _("network")}
     number = _("serial number {number}").format(number=told.serial) if told.serial else ""
     put(", ".join(part for part in (told.name, kinds.get(told.kind, told.kind), number) if part))
-    put(f"  {toml_line('device', told.device)}")
+    lines = [toml_line("device", told.device)]
     if told.in_settings:
-        put(f"  {_('This is the printer of the settings.')}")
+        lines.append(_("This is the printer of the settings."))
     if told.problem:
-        put(f"  {told.problem}")
+        lines.append(told.problem)
     elif status:
-        put(f"  {_('It is ready.') if status.known else _('It does not say how it is. It can be used all the same.')}")
+        mute = _("It does not say how it is. It can be used all the same.")
+        lines.append(_("It is ready.") if status.known else mute)
+    for line in lines:
+        put(f"  {line}")
