@@ -105,12 +105,15 @@ class Vouchers:
 
     def unused(self, run: Run | None = None) -> list[int]:
         """Numbers that were reserved and are neither booked nor void: all, or those of a run."""
-        gone = self._booked() | {number for (number,) in self._db.execute("SELECT number FROM voucher_void")}
-        return [number for one in ([run] if run else self.runs()) for number in one.numbers if number not in gone]
+        return [number for one in ([run] if run else self.runs()) for number in self._unused(one)]
 
     def number_of(self, text: str, *, short: bool = False) -> int:
         """The number that somebody typed or scanned; see `voucher_number`. Raises `NotBooked`."""
         return voucher_number(text, self._terminal, short=short)
+
+    def number_on(self, paper: str | None) -> int | None:
+        """The number of a booking's slip, where that is a voucher of this terminal."""
+        return canonical(paper, self._terminal) if paper else None
 
     def code(self, number: int) -> str:
         """As it stands on paper."""
@@ -123,11 +126,13 @@ class Vouchers:
         if state.void:
             raise NotBooked(Rule.VOUCHER_VOID, paper=self.code(number))
 
-    def _booked(self) -> set[int]:
-        """By the index over `paper`: every code of this terminal lies between these two."""
-        bounds = (f"{self._terminal}-P", f"{self._terminal}-Q")
-        found = self._db.execute("SELECT paper FROM booking WHERE paper > ? AND paper < ?", bounds)
-        return {number for (paper,) in found if (number := canonical(paper, self._terminal)) is not None}
+    def _unused(self, run: Run) -> list[int]:
+        codes = {self.code(number): number for number in run.numbers}
+        sql = f"SELECT paper FROM booking WHERE paper IN ({', '.join('?' * len(codes))})"
+        gone = {codes[paper] for (paper,) in self._db.execute(sql, tuple(codes))}
+        sql = "SELECT number FROM voucher_void WHERE number BETWEEN ? AND ?"
+        gone.update(number for (number,) in self._db.execute(sql, (run.first, run.last)))
+        return [number for number in run.numbers if number not in gone]
 
 
 def voucher_findings(db: sqlite3.Connection) -> Iterator[str]:

@@ -41,7 +41,8 @@ class Confirm(Question):
 
     def answers(self, house: House) -> list[Answer]:
         _ = house.words.say
-        return [Answer("book", _("Book"), _("Book")), Answer("paper", _("Number of the slip"), _("Slip"))]
+        slip = Answer("paper", _("Number of the slip"), _("Slip"))
+        return [Answer("book", _("Book"), _("Book")), *([] if self._entry.pile else [slip])]
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
         match action.removeprefix("pick:"):
@@ -97,6 +98,7 @@ class AllTheSame(Question):
 def _write(house: House, entry: Entry) -> Step:
     """Only when this has returned from the disk, the screen says "gebucht" and paper moves (R1)."""
     from kiosk.screens.staff.booked import show_booked
+    from kiosk.screens.staff.pile import back_to_pile
 
     try:
         booked = write(house, entry)
@@ -105,7 +107,8 @@ def _write(house: House, entry: Entry) -> Step:
     except SyncError as error:
         cause = platform_trouble(house.words, error.reason, error.facts)
         return Swap(Confirm(entry, house.words.say("Nothing was booked. {cause}").format(cause=cause)))
-    return show_booked(house, booked, before=booked.reference != entry.reference)
+    show = back_to_pile if entry.pile else show_booked
+    return show(house, booked, before=booked.reference != entry.reference)
 
 
 def _facts(house: House, entry: Entry, proposal: Proposal) -> list[Fact]:

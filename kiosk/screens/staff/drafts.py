@@ -10,19 +10,23 @@ from kiosk.screens.page import Builder, Page
 from kiosk.screens.sheet import Row, above_actions, actions_below, lay, numbered, place, said, turned
 from kiosk.screens.staff.entry import STEPS, Entry, began, begin, correcting, forget, keep, kept, unseen
 from kiosk.screens.staff.pick_member import plain_card
-from kiosk.screens.steps import Back, Step, Swap
+from kiosk.screens.steps import Back, Open, Several, Step, Swap
 from kiosk.widgets.view import View
 from sync.ledger.records import Outgoing
 from sync.ledger.rules import NotBooked, Rule
+
+PAPER_RULES = (Rule.PAPER_TAKEN, Rule.VOUCHER_CHECK, Rule.VOUCHER_FOREIGN, Rule.VOUCHER_UNKNOWN, Rule.VOUCHER_VOID)
+"""What can be wrong with the number of a slip."""
 
 
 def waiting(house: House) -> Page | None:
     """What whoever just signed in left behind: a booking that was perhaps not shown any more, or a draft."""
     from kiosk.screens.staff.booked import Booked
+    from kiosk.screens.staff.pile import pile_of
 
     receipt = unseen(house)
     if receipt is not None:
-        return Booked(receipt, before=True)
+        return pile_of(house, receipt) or Booked(receipt, before=True)
     entry = kept(house)
     return Resume(entry) if entry else None
 
@@ -66,7 +70,7 @@ def mend(house: House, entry: Entry, error: NotBooked) -> Page:
         Rule.UNKNOWN_ITEM: "item",
         Rule.SEATS: "seats",
         Rule.TEXT: "purpose",
-        Rule.PAPER_TAKEN: "paper",
+        **dict.fromkeys(PAPER_RULES, "confirm" if entry.pile else "paper"),
     }
     return page_at(house, entry, steps.get(error.rule, "confirm"), refusal_words(house.words, error))
 
@@ -175,8 +179,16 @@ class Resume(Question):
     def act(self, house: House, frame: Frame, action: str) -> Step:
         match action.removeprefix("pick:"):
             case "resume":
-                return Swap(page_at(house, self._entry, self._entry.missing))
+                page = page_at(house, self._entry, self._entry.missing)
+                return Several((Swap(_pile()), Open(page))) if self._entry.pile else Swap(page)
             case "discard":
                 forget(house)
                 return Back()
         return super().act(house, frame, action)
+
+
+def _pile() -> Page:
+    """A voucher of a pile leads back to it."""
+    from kiosk.screens.staff.pile import PilePage
+
+    return PilePage()

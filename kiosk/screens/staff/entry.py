@@ -53,6 +53,8 @@ class Entry(msgspec.Struct, kw_only=True):
     """Number of the signed slip."""
     replaces: int | None = None
     """The receipt that this booking corrects: it is cancelled when this one is booked."""
+    pile: bool = False
+    """Whether it is a voucher of a pile: its number is given, and the pile goes on behind it."""
 
     @property
     def missing(self) -> str:

@@ -1,0 +1,87 @@
+"""The pages of the pile keep the rules of all pages, on every grid and in both languages; Enter works on each grid."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from kiosk.frame import Frame
+from kiosk.house import House
+from kiosk.screens.staff.pile import PilePage
+from kiosk.words import Words
+from sync.replica import Replica
+from tests.kiosk.booking_pages import office
+from tests.kiosk.page_rules import (
+    back_and_start_stay,
+    buttons_are_apart,
+    buttons_are_large,
+    labels_fit,
+    nothing_overlaps,
+    texts_fit,
+)
+from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, turned
+from tests.kiosk.pile_pages import pile_pages
+from tests.kiosk.test_pages_words import WORDS, own_words
+from tests.sync.clocks import TUESDAY, FakeClock
+
+Views = Callable[[str, tuple[int, int]], list[Shown]]
+on_every_grid = pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[0]}x{grid[1]}")
+in_both = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def shown(replicas: dict[str, Replica], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    house = office(tmp_path_factory.mktemp("pile"), replicas["demo"], FakeClock(TUESDAY))
+    house.printer = True
+    drawn: dict[tuple[str, tuple[int, int]], list[Shown]] = {}
+
+    def views(language: str, grid: tuple[int, int]) -> list[Shown]:
+        if (language, grid) not in drawn:
+            house.words = Words(language)
+            pages = pile_pages(house)
+            drawn[language, grid] = [one for page in pages for one in turned(page, house, Frame(*grid))]
+        return drawn[language, grid]
+
+    yield views
+    assert house.desk is not None
+    house.desk.close()
+
+
+@on_every_grid
+@in_both
+def test_a2_a9_a23_everything_fits_is_large_and_stays_where_it_is(
+    shown: Views, language: str, grid: tuple[int, int]
+) -> None:
+    found = shown(language, grid)
+    assert len(found) > 20
+    for one in found:
+        texts_fit(one)
+        labels_fit(one)
+        nothing_overlaps(one)
+        buttons_are_large(one)
+        buttons_are_apart(one)
+        back_and_start_stay(one)
+        counted = Counter(own_words(one.view))
+        assert max(counted[word] for word in WORDS[language]) <= 1, (str(one), counted)
+
+
+@on_every_grid
+@in_both
+def test_a22_a24_choices_are_few_and_for_staff_alone(shown: Views, language: str, grid: tuple[int, int]) -> None:
+    for one in shown(language, grid):
+        assert one.page.staff
+        actions = [button.action for button in one.view.buttons]
+        assert len(actions) == len(set(actions)), str(one)
+        assert sum(action.startswith(("do:", "booking:")) for action in actions) <= (5 if grid == (28, 8) else 7)
+
+
+@on_every_grid
+@in_both
+def test_enter_takes_a_number_on_whatever_sheet_the_pile_shows(
+    shown: Views, language: str, grid: tuple[int, int]
+) -> None:
+    sheets = [one for one in shown(language, grid) if isinstance(one.page, PilePage)]
+    assert len(sheets) > 10
+    for one in sheets:
+        assert one.view.button_for("ok"), str(one)
+        assert one.view.focus is None
