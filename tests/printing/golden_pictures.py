@@ -23,6 +23,7 @@ from printing.slip import Slip
 from tests.kiosk.conftest import fill
 from tests.kiosk.every_slip import every_slip
 from tests.kiosk.pages import BERLIN, house_of
+from tests.printing.slips import LETTERS
 from tests.sync.clocks import TUESDAY, FakeClock
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -67,6 +68,11 @@ def demo_house(folder: Path) -> House:
     return house_of(fill(folder / "public.db", neighbourhood(clock.now().date(), BERLIN)), clock)
 
 
+def pictured(folder: Path) -> dict[str, Slip]:
+    """Name → slip: all that the terminal prints, and one in the letters of the whole neighbourhood."""
+    return every_slip(demo_house(folder)) | {"letters": LETTERS}
+
+
 def _free_ports() -> int:
     """The first of three ports in a row that nobody uses."""
     for first in range(30_000, 32_000, 3):
@@ -82,7 +88,7 @@ def _free_ports() -> int:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as place, darkroom(Path(place) / "emupos") as room:
-        slips = every_slip(demo_house(Path(place)))
+        slips = pictured(Path(place))
         for paper_mm in PAPERS:
             for name, slip in slips.items():
                 picture = room.picture(slip, paper_mm)

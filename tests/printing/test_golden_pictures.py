@@ -6,8 +6,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from printing.slip import Slip
-from tests.kiosk.every_slip import every_slip
-from tests.printing.golden_pictures import EMUPOS, GOLDEN, PAPERS, Darkroom, darkroom, demo_house
+from tests.printing.golden_pictures import EMUPOS, GOLDEN, PAPERS, Darkroom, darkroom, pictured
 
 pytestmark = pytest.mark.skipif(
     not EMUPOS.exists(), reason="emupos is not installed (tests/peers/emupos.sh install DIR)"
@@ -23,7 +22,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Darkroom]:
 
 @pytest.fixture(scope="module")
 def slips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Slip]:
-    return every_slip(demo_house(tmp_path_factory.mktemp("demo")))
+    return pictured(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.mark.parametrize("paper_mm", PAPERS)
