@@ -9,11 +9,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kiosk.messages import SlipDone
+from kiosk.paper_words import Held
 from kiosk.settings import PrinterSettings
 from kiosk.workers import PRINTING, Post, guarded
 from printing.errors import Trouble
 from printing.printer import NotStarted, Printed
 from printing.slip import Slip
+from sync.errors import SyncError
 
 if TYPE_CHECKING:
     from kiosk.press import Press
@@ -127,11 +129,14 @@ class PrintWorker:
                 return
 
     def _print_receipts(self, job: Job) -> None:
-        from kiosk.receipt_press import print_receipts
+        from kiosk.receipt_press import Run, print_receipts
 
         assert self._books is not None, "receipts are booked in a ledger"
-        with self._books() as ledger:
-            run = print_receipts(self._press, ledger.printouts, job.receipts, job.staff, lambda: not self._stopped)
+        try:
+            with self._books() as ledger:
+                run = print_receipts(self._press, ledger.printouts, job.receipts, job.staff, lambda: not self._stopped)
+        except SyncError as error:
+            run = Run(Held(error.reason))
         safe = job.safe or not run.done
         self._post(SlipDone(job.key, run.outcome, run.done, len(job.receipts), safe=safe, doubt=run.doubt))
 

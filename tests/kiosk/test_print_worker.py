@@ -15,7 +15,7 @@ from kiosk.settings import PrinterSettings
 from printing.errors import Trouble
 from printing.printer import NotStarted, Printed
 from printing.slip import Paragraph, Slip
-from sync.errors import Reason
+from sync.errors import Reason, Unstorable
 from sync.ledger.ledger import Ledger
 from sync.ledger.on_paper import OnPaper
 from tests.kiosk.test_workers import WAIT_S, Post
@@ -78,14 +78,17 @@ def test_r20_receipts_are_printed_with_their_trail(centre: Centre, tmp_path: Pat
     assert staff == [("Anna",)] * 4
 
 
-def test_r20_where_the_ledger_cannot_be_written_nothing_is_sent(centre: Centre, tmp_path: Path) -> None:
-    def full() -> Ledger:
+@pytest.mark.parametrize("opens", [True, False])
+def test_r20_where_the_ledger_cannot_be_written_nothing_is_sent(centre: Centre, tmp_path: Path, opens: bool) -> None:
+    def broken() -> Ledger:
+        if not opens:
+            raise Unstorable(Reason.DISK)
         ledger = centre.ledger.sibling()
         ledger.db.execute("PRAGMA query_only = ON")
         return ledger
 
     post = Post()
-    worker = PrintWorker(PrinterSettings(f"file://{tmp_path}/paper"), post, full)
+    worker = PrintWorker(PrinterSettings(f"file://{tmp_path}/paper"), post, broken)
     worker.start()
     worker.receipts("receipt:1", receipts(centre.pay()), "Anna")
     assert done(post) == SlipDone("receipt:1", Held(Reason.DISK), 0, 2)

@@ -9,6 +9,7 @@ import pytest
 from sync.couriers.base import Why
 from sync.ledger.file import Damaged
 from sync.ledger.ledger import Ledger
+from sync.ledger.on_paper import OnPaper
 from tests.ledger.ledgers import KEY, Centre, changed, payment, seat
 from tests.sync.clocks import FakeClock
 
@@ -21,6 +22,7 @@ COLUMNS = {
         *("receipt", "state", "attempts", "rounds", "boot", "sent_s", "sent_ms", "gap_boot", "gap_s", "missed"),
         *("remote_id", "reason", "detail"),
     ),
+    "printout": ("number", "receipt", "side", "copy", "state", "trouble"),
 }
 
 
@@ -37,6 +39,10 @@ def path(tmp_path: Path) -> Path:
     centre.ledger.cancel(refused, "Anna")
     centre.ledger.book(seat(), staff="Anna", platform="haus", paper="8", replaces=refused)
     centre.ledger.storno(centre.pay(), "Anna")
+    printouts = centre.ledger.printouts
+    printouts.end(printouts.begin(first, 1, False), OnPaper.NOT_STARTED, "paper_out")
+    printouts.answer(printouts.begin(first, 2, False), OnPaper.MISSING, "Anna")
+    printouts.begin(refused, 1, False)
     centre.ledger.close()
     return centre.path
 
@@ -99,6 +105,8 @@ def test_r33_every_changed_value_of_every_column_is_found(path: Path, table: str
         "INSERT INTO anchor VALUES ('boot-9', 1, 1, 'ntp')",
         "DELETE FROM outbox WHERE receipt = 3",
         "UPDATE outbox SET state = 'confirmed' WHERE receipt = 2",
+        "DELETE FROM printout WHERE number = 2",
+        "INSERT INTO printout VALUES (4, 1, 2, 1, 'printed', NULL)",
     ],
 )
 def test_r33_whole_rows_that_came_or_went_are_found(path: Path, sql: str) -> None:
