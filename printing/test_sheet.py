@@ -32,6 +32,7 @@ BLOCK, BAR_ROWS, LINE_ROWS = 24, 24, 4
 
 LEFT, CENTRED = b"\x1ba\x00", b"\x1ba\x01"
 NORMAL, TALL, LARGE = b"\x1d!\x00", b"\x1d!\x01", b"\x1d!\x11"
+BOLD = b"\x1bE\x01"
 FEED_LINE = b"\x1bJ\x18"
 USUAL_LINES = b"\x1b2"
 
@@ -69,7 +70,7 @@ def sheet_bytes(sheet: TestSheet, profile: Profile) -> bytes:
     kanji = NO_KANJI if profile.kanji else b""
     parts = (
         RESET + kanji + COUNTRY_USA + USUAL_LINES,
-        CENTRED + LARGE + _line(sheet.title) + LEFT + TALL,
+        BOLD + CENTRED + LARGE + _line(sheet.title) + LEFT + TALL,
         _head(sheet.letters),
         *(_letters(mark, letters) for mark, letters in LETTERS.items()),
         _head(sheet.rows),
