@@ -88,6 +88,8 @@ def status(session: Session, as_json: bool) -> int:
 @click.option("--person", "handout", flag_value="person")
 @click.option("--wifi", "handout", flag_value="wifi")
 @click.option("--feedback", metavar="[NUMBER]", is_flag=False, flag_value="")
+@click.option("--list", "listed", type=click.Choice(PLURALS))
+@click.option("--category", metavar="NAME")
 @click.option("--preview", is_flag=True)
 @click.option("--device", metavar="URL")
 @click.pass_obj
@@ -96,14 +98,16 @@ def slip(
     items: tuple[str, ...],
     handout: str | None,
     feedback: str | None,
+    listed: str | None,
+    category: str | None,
     preview: bool,
     device: str | None,
 ) -> int:
-    """Print a slip: of an item, of several, or of the house."""
+    """Print a slip: of an item, of several, of a list, or of the house."""
     from kiosk.commands.slip import Wanted
     from kiosk.commands.slip import slip as command
 
-    wanted = Wanted(ids=items, handout=handout, feedback=feedback)
+    wanted = Wanted(ids=items, handout=handout, feedback=feedback, listed=listed, category=category)
     return command(session, wanted, preview=preview, device=device)
 
 

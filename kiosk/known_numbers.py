@@ -13,7 +13,7 @@ DIGITS_MAX = 15
 _RUN = re.compile(r"(?:\+\s?)?\(?\d(?:[\s()/.·_‐-―−-]{0,4}\d)+")
 """Digits with what people write between them."""
 _MAIL = re.compile(
-    r"[\w.+%-]+\s?(?:@|＠|\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?|\sat\s)\s?"
+    r"(?<![\w.+%-])[\w.+%-]++\s?(?:@|＠|\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?|\sat\s)\s?"
     r"[\w-]+(?:\s?(?:\.|[(\[{]\s?(?:dot|punkt|\.)\s?[)\]}]|\s(?:dot|punkt)\s)\s?[\w-]+)+",
     re.IGNORECASE,
 )

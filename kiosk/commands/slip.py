@@ -1,11 +1,13 @@
-"""`kiosk slip`: the slip of an item, of several, or of the house itself, printed or shown."""
+"""`kiosk slip`: the slip of an item, of several, of a list, or of the house itself, printed or shown."""
 
 from collections.abc import Sequence
 
 import msgspec
 
+from kiosk.consent import consents
 from kiosk.notices import slip_outcome
 from kiosk.output import put
+from kiosk.papers.extract import extract_slip
 from kiosk.papers.feedback import feedback_day, feedback_slip, new_feedback_number
 from kiosk.papers.handouts import Handout, available, handout_slip
 from kiosk.papers.item_slip import item_slip
@@ -18,7 +20,8 @@ from kiosk.toml_lines import shown
 from printing.errors import PrinterSettingsError
 from printing.printer import Printed
 from printing.slip import Slip
-from sync.records import StoredItem
+from sync.records import Kind, StoredItem
+from sync.replica import Listing
 
 LINES = {
     Handout.OPENING: ("[centre]", 'hours = ["Mo bis Do 9 bis 12 Uhr"]'),
@@ -35,6 +38,10 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     handout: str | None = None
     feedback: str | None = None
     """A number that was given before; empty: a new one."""
+    listed: str | None = None
+    """A kind, as on the command line (`offers`)."""
+    category: str | None = None
+    """Only of a list."""
 
 
 def slip(session: Session, wanted: Wanted, *, preview: bool, device: str | None) -> int:
@@ -51,11 +58,14 @@ def slip(session: Session, wanted: Wanted, *, preview: bool, device: str | None)
 
 
 def _made(session: Session, wanted: Wanted) -> Slip:
-    if [bool(wanted.ids), wanted.handout is not None, wanted.feedback is not None].count(True) != 1:
+    ways = (bool(wanted.ids), wanted.handout is not None, wanted.feedback is not None, wanted.listed is not None)
+    if ways.count(True) != 1 or (wanted.category and not wanted.listed):
         say = session.words.say
         raise Stop(WRONG, say("Which slip? Name one or more items, or one of the options. See: kiosk slip --help"))
     if wanted.handout is not None:
         return _handout(session, Handout(wanted.handout))
+    if wanted.listed is not None:
+        return _list(session, Kind.from_plural(wanted.listed), wanted.category)
     return _feedback(session, wanted.feedback) if wanted.feedback is not None else _items(session, wanted.ids)
 
 
@@ -65,6 +75,15 @@ def _items(session: Session, ids: Sequence[str]) -> Slip:
     if len(items) > MEMO_MAX:
         raise Stop(WRONG, session.words.say("At most {count} items fit on one slip.").format(count=MEMO_MAX))
     return memo_slip(session.house, [*items.values()]) if len(items) > 1 else item_slip(session.house, *items.values())
+
+
+def _list(session: Session, kind: Kind, category: str | None) -> Slip:
+    """Whoever calls it has not signed in: contacts go by chiffre."""
+    house = session.house
+    if category is not None and category not in dict(house.replica.categories(kind, house.now())):
+        sentence = session.words.say("There is no category {name}. See: kiosk items {kind}")
+        raise Stop(WRONG, sentence.format(name=shown(category), kind=kind.plural))
+    return extract_slip(house, Listing(kind, category=category), consents(None, house.words))
 
 
 def _item(session: Session, typed: str) -> StoredItem:

@@ -19,6 +19,7 @@ from kiosk.screens.public.code import Code
 from kiosk.screens.public.detail import Detail
 from kiosk.screens.public.handout import HandoutPage, Handouts
 from kiosk.screens.public.home import Home
+from kiosk.screens.public.list_slip import ListSlip
 from kiosk.screens.public.listing import Listed
 from kiosk.screens.public.printing import Preview, Printing
 from kiosk.screens.public.search import Search
@@ -27,7 +28,7 @@ from kiosk.widgets.view import Button, View
 from kiosk.words import Words
 from sync.clock import Clock
 from sync.records import Kind, StoredItem
-from sync.replica import Replica
+from sync.replica import Listing, Replica
 
 BERLIN = "Europe/Berlin"
 GRIDS = ((28, 8), (31, 9), (38, 11), (42, 13), (58, 18), (60, 20), (80, 24), (160, 50))
@@ -109,6 +110,8 @@ def _lists(house: House) -> Iterator[Page]:
     yield Listed(Kind.EVENT, "week", "Begegnung")
     yield Choices(Kind.EVENT, _nowhere, [("today", house.words.say("Today")), ("week", house.words.say("This week"))])
     yield Calendar(_nowhere)
+    yield ListSlip(Listing(Kind.OFFER))
+    yield ListSlip(Listing(Kind.EVENT, category="Begegnung"))
 
 
 def _nowhere(span: str | None, category: str | None) -> None:

@@ -179,3 +179,21 @@ def test_the_settings_decide_paper_and_device(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path, f'[printer]\ndevice = "file://{out}"\npaper_mm = 58\n')
     assert kiosk.run("slip", "abcd").code == 2
     assert not out.exists()
+
+
+def test_a_list_is_one_slip_and_a_category_narrows_it(demo: Kiosk) -> None:
+    offers = demo.run("slip", "--list", "offers", "--preview")
+    assert (offers.code, offers.err) == (0, "")
+    assert "Angebote" in offers.out
+    category = demo.run("items", "offers", "--json").rows()[0]["categories"][0]
+    narrow = demo.run("slip", "--list", "offers", "--category", category, "--preview")
+    assert narrow.code == 0
+    assert category in narrow.out
+    assert len(narrow.out) < len(offers.out)
+
+
+@pytest.mark.parametrize("words", [("--list", "offers", "--category", "Gibt es nicht"), ("--category", "Haushalt")])
+def test_a_category_must_be_one_of_a_list(demo: Kiosk, words: tuple[str, ...]) -> None:
+    ran = demo.run("slip", *words, "--preview")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Kategorie" in ran.err or "Welcher Zettel?" in ran.err

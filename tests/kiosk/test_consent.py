@@ -8,6 +8,7 @@ from kiosk.consent import Consents, Contact
 from kiosk.words import Words
 from sync.ledger.records import Member
 from sync.records import Kind
+from sync.text import TEXT_MAX
 from tests.kiosk.consenting import BRUNO, ERIKA, ERNA, MEMBERS, ORDINARY, REACHED, WRITTEN, item
 
 RING = (Kind.OFFER, Kind.REQUEST)
@@ -149,3 +150,28 @@ def test_five_hundred_items_and_a_thousand_members_take_well_below_a_second() ->
     cleaned = [asked.cleaned(item(text=f"{at} {text}")) for at in range(500)]
     assert time.process_time() - started < 1.5, "a second on a busy machine"
     assert all("Vorname7" not in (one.text or "") for one in cleaned)
+
+
+HOSTILE = (
+    "a",
+    "1",
+    "1 ",
+    "a@",
+    "a at ",
+    "a@b.c.",
+    "12-",
+    "1.1.2026 ",
+    "Erna ",
+    "E. M. ",
+    "a\u0300",
+    "(1",
+    "Anna und von ",
+)
+
+
+@pytest.mark.parametrize("bit", HOSTILE)
+def test_no_text_of_twenty_thousand_letters_takes_long(asked: Consents, bit: str) -> None:
+    text = (bit * TEXT_MAX)[:TEXT_MAX]
+    started = time.process_time()
+    asked.clean(text, Kind.OFFER)
+    assert time.process_time() - started < 1, "a careless pattern takes a minute"

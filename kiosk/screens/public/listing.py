@@ -11,12 +11,16 @@ from kiosk.screens.public.calendar import Calendar
 from kiosk.screens.public.cards import card
 from kiosk.screens.public.choices import Choices
 from kiosk.screens.public.detail import Detail
+from kiosk.screens.public.list_slip import ListSlip
 from kiosk.screens.public.search import Search
 from kiosk.screens.sheet import message
 from kiosk.screens.steps import Open, Stay, Step
 from kiosk.widgets.view import Rect, View
 from sync.records import Kind
 from sync.replica import Listing
+
+TAKE_W = 16
+"""Columns of a button among the actions from which "Liste drucken" fits, which is the longest word there."""
 
 
 class Listed(Page):
@@ -55,6 +59,8 @@ class Listed(Page):
                 return Open(Search())
             case ["calendar"]:
                 return Open(Calendar(self._pick))
+            case ["list"]:
+                return Open(ListSlip(self._listing(house)))
             case ["choose"]:
                 return Open(self._choices(house, frame))
         return super().act(house, frame, action)
@@ -96,7 +102,9 @@ class Listed(Page):
         if frame.small:
             return [("choose", _("Choose"))]
         more = [] if self.kind is Kind.EVENT else [("search", _("Search"))]
-        return [*self._shown(house, frame), ("choose", _("Categories")), *more]
+        actions = [*self._shown(house, frame), ("choose", _("Categories")), *more]
+        take = [("list", _("Print list"))] if frame.w >= TAKE_W * (len(actions) + 1) else []
+        return [*actions, *take]
 
     def _choices(self, house: House, frame: Frame) -> Choices:
         return Choices(self.kind, self._pick, self._spans(house)[len(self._shown(house, frame)) :])
