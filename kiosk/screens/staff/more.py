@@ -21,6 +21,7 @@ class MorePage(TilePage):
     def tasks(self, house: House) -> list[Task]:
         _ = house.words.say
         return [
+            Task("go:pile", _("Enter a pile"), Look.OFFER),
             Task("go:storno", _("Storno")),
             Task("go:members", _("Members")),
             Task("go:closing", _("Day's closing")),
@@ -30,9 +31,11 @@ class MorePage(TilePage):
     def opened(self, house: House, task: str) -> Step:
         from kiosk.screens.staff.closing import ClosingPage
         from kiosk.screens.staff.members import MembersPage
+        from kiosk.screens.staff.pile import PilePage
         from kiosk.screens.staff.storno import StornoPage
 
         pages: dict[str, Callable[[], Page]] = {
+            "pile": PilePage,
             "storno": StornoPage,
             "members": MembersPage,
             "closing": ClosingPage,

@@ -3,11 +3,11 @@
 from kiosk.house import House
 from kiosk.papers.made import Paper
 from kiosk.screens.staff.tiles import Task, TilePage
-from kiosk.screens.steps import Step
+from kiosk.screens.steps import Open, Step
 
 
 class PapersPage(TilePage):
-    """The papers for A4."""
+    """The papers for A4, what the roll gives besides, and whether its printer is set up well."""
 
     name = "papers"
 
@@ -22,9 +22,15 @@ class PapersPage(TilePage):
             Task(f"go:{Paper.VOUCHERS}", _("Blank vouchers")),
             Task(f"go:{Paper.EMERGENCY}", _("Emergency sheet")),
             Task(f"go:{Paper.DISTRIBUTION}", _("Distribution list")),
+            Task("go:handouts", _("Slips")),
+            Task("go:print-test", _("Test print")),
         ]
 
     def opened(self, house: House, task: str) -> Step:
+        from kiosk.screens.staff.handouts import HandoutsPage
         from kiosk.screens.staff.paper import PaperPage
+        from kiosk.screens.staff.print_test import PrintTestPage
 
+        if task in ("handouts", "print-test"):
+            return Open(HandoutsPage(house) if task == "handouts" else PrintTestPage())
         return PaperPage(Paper(task)).begin(house)
