@@ -136,6 +136,16 @@ SERIAL = (
 )
 """A serial line, whose adapter takes bytes for a printer that is off."""
 
+_STUCK = expected((UNCONFIRMED, NOT_STARTED), Trouble.STUCK, (0,))
+USB = (
+    *_STOPS,
+    ends("power off", off, (Trouble.NO_DEVICE_FILE,)),
+    ends("cable pulled", unplugged, (Trouble.NO_DEVICE_FILE,)),
+    *(fault for fault in _ANSWERS if fault.name != "stands still"),
+    Fault("takes no more", cable(Cable.CLOGGED), {MIDDLE: _STUCK, BEHIND: expected(UNCONFIRMED, Trouble.STUCK)}),
+)
+"""A USB printer: what is off is not on the bus."""
+
 FILE = (
     *(takes(name, printer_fault(name), _HELD_UNSEEN, (0,), 1) for name in ("paper-out", "cover-open", "offline")),
     takes("paper-near-end", printer_fault("paper-near-end"), expected(TAKEN), (1,), 1),

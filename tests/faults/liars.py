@@ -1,7 +1,7 @@
 """Printers that do not tell the truth: the table must show each of them."""
 
-from printing.devices import open_device
 from printing.printer import NotStarted, Outcome, Printed, Printer, Unconfirmed
+from printing.wire import Device
 from tests.faults.trial import HASTY, PROFILE
 
 
@@ -37,6 +37,6 @@ LIARS: dict[str, type[Printer]] = {
 """By what is found of each."""
 
 
-def lying(liar: type[Printer], url: str) -> Printer:
-    """One of them at this address."""
-    return liar(open_device(url), PROFILE, HASTY)
+def lying(liar: type[Printer], device: Device) -> Printer:
+    """One of them behind this device."""
+    return liar(device, PROFILE, HASTY)

@@ -8,6 +8,9 @@ from typing import Self
 
 import msgspec
 
+from printing.devices import open_device
+from printing.wire import Device
+
 _QUESTIONS = re.compile(rb"(?:\x10\x04[\x01-\x04])*")
 PATIENCE_S = 30.0
 """Whoever waits longer hangs."""
@@ -81,6 +84,10 @@ class Relay:
         self.left_hanging = False
         """Whether the printer does not know that the way broke, and still waits for the end of a command."""
 
+    def device(self) -> Device:
+        """The way, as the program takes it."""
+        return open_device(self.url)
+
     def __enter__(self) -> Self:
         self.plug_in()
         return self
@@ -139,18 +146,28 @@ class Relay:
         """Nobody uses it now."""
         self._free.set()
 
-    def bring(self, talk: Talk, data: bytes) -> None:
-        """Bytes for the printer; the plan is due behind so many of a job's."""
-        data = talk.beyond_questions(data)
+    def bring(self, talk: Talk, data: bytes) -> int:
+        """Bytes for the printer, and how many of them were taken; the plan is due behind so many of a job's."""
+        whole, data = len(data), talk.beyond_questions(data)
         due = None if self._plan is None or self._plan.after is None else self._plan.after - self.brought
         self.brought += len(data)
         if due is None or due > len(data) or not data:
             talk.down(data)
-            return
+            return whole
         talk.down(data[:due])
         self.arrived()
         self._happen(talk)
+        if self._clogged:
+            self.brought -= len(data) - due
+            return whole - len(data) + due
         talk.down(data[due:])
+        return whole
+
+    def clog(self) -> None:
+        """Hold everything until it is loosened."""
+        self._clogged = True
+        self._free.set()
+        assert self._loose.wait(PATIENCE_S), "nobody loosens the cable"
 
     def arrived(self) -> None:
         """What was passed on is with the printer when this returns."""
@@ -160,9 +177,7 @@ class Relay:
         plan, self._plan = self._plan, None
         talk.cable = plan.act()
         if talk.cable is Cable.CLOGGED:
-            self._clogged = True
-            self._free.set()
-            assert self._loose.wait(PATIENCE_S), "nobody loosens the cable"
+            self.clog()
 
     def _end(self) -> None:
         if self._thread:

@@ -9,7 +9,7 @@ from printing.devices import open_device
 from printing.errors import Trouble
 from printing.printer import NotStarted, Outcome, Printed, Printer, Unconfirmed
 from printing.profile import Profile, profile_for
-from printing.wire import Patience
+from printing.wire import Device, Patience
 from tests.faults.emulator import Emulator
 from tests.faults.paper import Paper, Slips
 from tests.faults.relay import Plan, Relay
@@ -19,13 +19,13 @@ PROFILE = profile_for(80)
 HASTY = Patience(write_s=1, read_s=1, look_s=0.1, confirm_s=2)
 """A simulated printer answers within milliseconds, a busy machine within a second: only that is waited for."""
 
-MakePrinter = Callable[[str], Printer]
-"""From what the settings call `device`."""
+MakePrinter = Callable[[Device], Printer]
+"""Behind this device."""
 
 
-def honest(url: str) -> Printer:
+def honest(device: Device) -> Printer:
     """The program's own."""
-    return Printer(open_device(url), PROFILE, HASTY)
+    return Printer(device, PROFILE, HASTY)
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -110,13 +110,13 @@ class Lab:
             self.cable.left_hanging = False
         self.emulator.tear_off()
         self.cable.plan(prepare(self))
-        printer = make(url or self.cable.url)
+        printer = make(open_device(url) if url else self.cable.device())
         outcome = printer.print(self.job.original)
         state, trouble = told(outcome)
         brought, then = self.cable.brought, self.paper()
         self.mend()
         later = self.paper()
-        self._answer(state, later, make(self.cable.url) if url else printer)
+        self._answer(state, later, make(self.cable.device()) if url else printer)
         return Seen(state, trouble, brought, then, later, self.paper())
 
     def _answer(self, state: str, later: Paper, printer: Printer) -> None:

@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.faults.emulator import Emulator, free_ports
-from tests.faults.faults import FILE, SERIAL, TCP
+from tests.faults.faults import FILE, SERIAL, TCP, USB
 from tests.faults.file_relay import FileRelay
 from tests.faults.relay import Relay
 from tests.faults.serial_relay import SerialRelay
 from tests.faults.street import Way
 from tests.faults.tcp_relay import TcpRelay
 from tests.faults.trial import honest
+from tests.faults.usb_relay import UsbRelay
 
 
 @contextmanager
@@ -32,8 +33,15 @@ def _file(emulator: Emulator, folder: Path) -> Iterator[Relay]:
         yield relay
 
 
+@contextmanager
+def _usb(emulator: Emulator, folder: Path) -> Iterator[Relay]:
+    with UsbRelay(emulator.port) as relay:
+        yield relay
+
+
 WAYS = (
     Way("tcp", _tcp, honest, TCP),
+    Way("usb", _usb, honest, USB),
     Way("serial", _serial, honest, SERIAL),
     Way("file", _file, honest, FILE, answers=False),
 )

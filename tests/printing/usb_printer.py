@@ -139,17 +139,17 @@ class Bus(usb.backend.IBackend):  # type: ignore[misc]  # pyusb has no types
         for limit, number in ((dev.unplugged_after, GONE), (dev.stalls_after, STALL)):
             if limit is not None and len(dev.got) + len(part) > limit:
                 dev.got += part[: max(0, limit - len(dev.got))]
-                raise _failed(number)
+                raise failed(number)
         dev.got += part[:room]
         if not room:
-            raise _failed(TIMEOUT)
+            raise failed(TIMEOUT)
         return room
 
     def bulk_read(self, dev_handle: UsbPrinter, ep: int, intf: int, buff: array, timeout: int) -> int:  # type: ignore[type-arg]
         assert timeout > 0, "0 is for ever"
         answer = dev_handle.answers.pop(0) if dev_handle.answers else TIMEOUT
         if isinstance(answer, int):
-            raise _failed(answer)
+            raise failed(answer)
         buff[: len(answer)] = array("B", answer)
         return len(answer)
 
@@ -177,7 +177,8 @@ def _described(dev: UsbPrinter, index: int, data: Any) -> int:
     return len(raw)
 
 
-def _failed(number: int) -> usb.core.USBError:
+def failed(number: int) -> usb.core.USBError:
+    """As libusb says it."""
     if number == TIMEOUT:
         return usb.core.USBTimeoutError("Operation timed out", number, errno.ETIMEDOUT)
     return usb.core.USBError("failed", number, {STALL: errno.EPIPE, GONE: errno.ENODEV}[number])
