@@ -40,12 +40,14 @@ def printable(text: str, codec: str) -> str:
     without width vanish). Quotes, dashes and arrows that `codec` lacks become those of a typewriter. Every
     letter and picture stays; marks without a letter and the fourth and further ones on a letter vanish.
     """
-    line = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_letters(codec)))
+    line = _mapped(text, codec)
     return line if plain(line, codec) else _settled(line)
 
 
 def plain(line: str, codec: str) -> bool:
     """Whether the printer's own letters hold a printable line; else it has to be drawn."""
+    if line.isascii():
+        return True
     try:
         return len(line.replace(NO_BREAK, " ").encode(codec)) == len(line)
     except UnicodeEncodeError:
@@ -57,7 +59,10 @@ def encoded(text: str, codec: str) -> bytes:
 
     A question mark stands for what only a drawing could show.
     """
-    return printable(text, codec).replace(NO_BREAK, " ").encode(codec, "replace")
+    try:
+        return _mapped(text, codec).replace(NO_BREAK, " ").encode(codec)
+    except UnicodeEncodeError:
+        return printable(text, codec).replace(NO_BREAK, " ").encode(codec, "replace")
 
 
 def clusters(line: str) -> list[str]:
@@ -82,6 +87,12 @@ def _clings(piece: str, letter: str) -> bool:
 
 def _is_flag(letter: str) -> bool:
     return "\U0001f1e6" <= letter <= "\U0001f1ff"
+
+
+def _mapped(text: str, codec: str) -> str:
+    """Each letter decided by itself: nothing is left that the code page holds and that is no letter."""
+    line = unicodedata.normalize("NFC", text).translate(_letters(codec))
+    return line if line.isascii() else unicodedata.normalize("NFC", line)
 
 
 def _settled(line: str) -> str:

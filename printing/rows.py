@@ -10,7 +10,7 @@ from printing.glyphs import shown
 from printing.letters import plain, printable
 from printing.profile import LETTER_DOTS, Profile
 from printing.raster import Scale, width
-from printing.wrap import wrap
+from printing.wrap import Measure, wrap
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -57,14 +57,21 @@ def line(text: str, profile: Profile) -> str:
 
 def on_one_row(words: str, hand: Hand) -> bool:
     """Whether a line needs no second row."""
-    return hand.takes(words, rtl=reads_leftwards(words)) <= hand.columns
+    return _way(words, hand)[0](words) <= hand.columns
 
 
 def rows(words: str, hand: Hand) -> list[Row]:
     """The rows of a line; one that starts with a dash hangs by two letters."""
-    rtl = reads_leftwards(words)
+    measure, rtl = _way(words, hand)
     hang = "  " if words.startswith("- ") else ""
-    takes = partial(hand.takes, rtl=rtl)
-    wrapped = wrap(words.removeprefix("- ") if hang else words, hand.columns - len(hang), takes)
+    wrapped = wrap(words.removeprefix("- ") if hang else words, hand.columns - len(hang), measure)
     hung = [("- " if hang and at == 0 else hang) + row for at, row in enumerate(wrapped)]
-    return [Row(row, not hand.writes(row, rtl=rtl), rtl) for row in hung]
+    return [Row(row, measure is not len and not hand.writes(row, rtl=rtl), rtl) for row in hung]
+
+
+def _way(words: str, hand: Hand) -> tuple[Measure, bool]:
+    """How rows of a line are measured, and whether it is read from right to left; no code page has such letters."""
+    if plain(words, hand.profile.codec):
+        return len, False
+    rtl = reads_leftwards(words)
+    return partial(hand.takes, rtl=rtl), rtl

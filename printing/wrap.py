@@ -27,6 +27,8 @@ _BOUND = re.compile(
 )
 """Blanks that should not end a row: `26. November`, `1. Stock`, `50733 Köln`, `17 Uhr`, `1,50 €`, `2 Stunden`."""
 
+_RAGGED = re.compile("^$|^[ \u00a0]|[ \u00a0][ \u00a0]|[ \u00a0]$")
+"""Blanks that no row keeps."""
 _SIGNS = frozenset("-/.,;:?&=#@_+)|")
 LEAST = 3
 """Letters that a broken word keeps on either side."""
@@ -40,6 +42,8 @@ def wrap(text: str, columns: int, measure: Measure = len) -> list[str]:
     A hyphen is added only where a plain word breaks between two syllables. An empty list for blank text.
     Letters of different widths bring their own `measure`; no letter is parted from its marks.
     """
+    if measure(text) <= columns and not _RAGGED.search(text):
+        return [text.replace(NO_BREAK, " ")]
     rows: list[str] = []
     full = True
     for word in _words(text, columns, measure):
