@@ -64,6 +64,7 @@ class CupsWire:
     def __init__(self, queue: str, patience: Patience) -> None:
         self._queue, self._patience = queue, patience
         self._jobs: list[str] = []
+        """Those that may still wait."""
 
     def send(self, data: bytes) -> None:
         """One job of the queue; `sent` of its troubles is 0, for CUPS takes all or nothing."""
@@ -76,16 +77,19 @@ class CupsWire:
         """Wait until the queue gave everything away; what still stands there after that would come out when
         somebody changes the roll, an hour later: it is taken back."""
         until = time.monotonic() + self._patience.confirm_s
-        for job in self._jobs:
-            while (state := waiting(job)) is not Waiting.GONE:
-                if state is Waiting.HELD:
-                    raise DeviceTrouble(Trouble.QUEUE_STOPPED)
-                if time.monotonic() > until:
-                    raise DeviceTrouble(Trouble.STUCK)
+        while self._jobs:
+            state = waiting(self._jobs[0])
+            if state is Waiting.GONE:
+                self._jobs.pop(0)
+            elif state is Waiting.HELD:
+                raise DeviceTrouble(Trouble.QUEUE_STOPPED)
+            elif time.monotonic() > until:
+                raise DeviceTrouble(Trouble.STUCK)
+            else:
                 time.sleep(LOOK_S)
 
     def close(self) -> None:
-        """Take back what is still there; CUPS does nothing about jobs that are gone."""
+        """Take back what is still there."""
         with contextlib.suppress(DeviceTrouble):
             for job in self._jobs:
                 cancel(job)

@@ -12,7 +12,8 @@ class Patience(msgspec.Struct, frozen=True, kw_only=True):
     write_s: float = 3.0
     """Longest time in which the printer takes not one byte."""
     job_s: float = 60.0
-    """Longest time for all bytes of a job: the longest slip over the slowest line (19,200 Bd) takes 45."""
+    """Longest time for all bytes of a job: the longest slip takes 45 over a line of 19,200 Bd. Slower lines have
+    more, in proportion."""
     read_s: float = 1.5
     """For the answer to one question about the status."""
     look_s: float = 1.0
