@@ -64,7 +64,14 @@ def test_the_reader_itself_refuses_bytes_that_no_slip_holds(byte: int) -> None:
         read(b"\x1b@" + bytes((byte,)))
 
 
-@pytest.mark.parametrize("command", [b"\x1bp\x00\x19\xfa", b"\x1dV\x00", b"\x1bt\x11", b"\x1d!w", b"\x1da\xff"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(b"\x1bp\x00\x19\xfa", b"\x1dV\x00", b"\x1bt\x11", b"\x1d!w", b"\x1da\xff", b"\x1ba\x03"),
+        *(b"\x1d(k\x03\x00\x31\x51\x30", b"\x1d(k\x04\x00\x31\x41\x31\x00", b"\x1d(L\x02\x000\x02"),
+        *(b"\x1dv0\x00\x02\x00\x01\x00\x10\x14", b"\x1dv0\x01\x01\x00\x01\x00\xff"),
+    ],
+)
 def test_the_reader_itself_refuses_commands_that_no_slip_holds(command: bytes) -> None:
     with pytest.raises(NotAllowed):
         read(b"\x1b@" + command)

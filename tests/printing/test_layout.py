@@ -171,3 +171,16 @@ def test_a_masthead_with_foreign_letters_is_drawn_in_white_on_black() -> None:
     [row] = _rows(Masthead("Halkevi Işık"), 80)
     assert isinstance(row, Drawn)
     assert (row.size, row.reverse, row.centred) == (Size.LARGE, True, True)
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_the_preview_shows_drawn_rows_in_their_own_letters_where_the_paper_has_them(paper_mm: int) -> None:
+    strip = layout(
+        Slip((Masthead("Işık"), Heading("Ayşe"), Paragraph("مقهى"), QR(ADDRESS, "Żółw"))), profile_for(paper_mm)
+    )
+    rows = [row for row in preview(strip) if row.text.strip("─ ") and not row.code]
+    assert [row.text.strip() for row in rows] == ["Işık", "Ayşe", "مقهى", "Żółw"]
+    columns = preview_columns(strip)
+    assert [row.text for row in rows[1:3]] == ["Ayşe", "مقهى".rjust(columns)]
+    assert rows[0].reverse
+    assert rows[3].text == "Żółw".center(columns)
