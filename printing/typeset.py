@@ -6,11 +6,14 @@ from typing import Literal, cast
 import msgspec
 
 from printing.errors import SetRefused
+from printing.glyphs import shown
 
 FONTS = Path(__file__).parent / "fonts"
 """The only fonts that are looked at: a page must look the same on every machine."""
 TEMPLATES = Path(__file__).parent / "templates"
 """`NAME.typ` reads its data by `json(bytes(sys.inputs.data))`: strings are only ever text there, never markup."""
+LATIN = "\u024f"
+"""Up to here every letter is in the fonts of letters."""
 
 
 def pdf(template: str, data: object) -> bytes:
@@ -74,4 +77,16 @@ def _compiled(template: str, data: object, form: Literal["pdf", "svg", "png"], p
 
 
 def _inputs(data: object) -> dict[str, str]:
-    return {"data": msgspec.json.encode(data).decode()}
+    return {"data": msgspec.json.encode(_settable(msgspec.to_builtins(data))).decode()}
+
+
+def _settable(value: object) -> object:
+    """The same with a box for every letter that no font here has: PDF/UA refuses a page with one of them."""
+    match value:
+        case str():
+            return value if max(value, default="") <= LATIN else "\n".join(map(shown, value.split("\n")))
+        case dict():
+            return {key: _settable(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_settable(one) for one in value]
+    return value
