@@ -9,8 +9,10 @@ import msgspec
 import pytest
 
 from kiosk.centre_settings import Visit, Wifi
+from kiosk.consent import consents
 from kiosk.house import House
 from kiosk.papers.closing import closing_slip
+from kiosk.papers.extract import extract_slip
 from kiosk.papers.feedback import feedback_slip, new_feedback_number
 from kiosk.papers.handouts import Handout, handout_slip
 from kiosk.papers.item_slip import item_slip
@@ -22,6 +24,7 @@ from printing.slip import Slip
 from sync.ledger.closing import Closing
 from sync.ledger.records import Job, Member, Payment, Reversal, Seat, What
 from sync.records import Kind, StoredItem
+from sync.replica import Listing
 from tests.kiosk.booked import JOB, PAYMENT, SEAT, booking
 from tests.printing.hostile_words import ATTACKS, EVERY, proven, visible
 
@@ -116,6 +119,18 @@ def test_r21_a_network_s_name_adds_nothing_to_its_slip(house: Houses, name: str)
     visit = Visit(wifi=Wifi(name, "geheim;S:anders"))
     slip = handout_slip(replace(house("empty", "de"), visit=visit), Handout.WIFI)
     assert proven(slip, profile_for(58)).cuts == 1
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+@pytest.mark.parametrize("kind", Kind)
+def test_r21_a_replica_full_of_hostile_items_prints_as_lists_and_slips(
+    house: Houses, kind: Kind, paper_mm: int
+) -> None:
+    hard = house("hostile", "de")
+    proven(extract_slip(hard, Listing(kind), consents(None, hard.words)), profile_for(paper_mm))
+    items = list(hard.replica.items(kind, None, hard.now()))
+    for item in items[paper_mm % 7 :: 7]:
+        proven(item_slip(hard, item), profile_for(paper_mm))
 
 
 def test_every_slip_of_a_booking_is_among_them(house: Houses) -> None:
