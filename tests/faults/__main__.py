@@ -10,11 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.faults.desk import bookings
 from tests.faults.emulator import INSTALLED
 from tests.faults.street import Told, Way, street
 from tests.faults.table import summary, table
 from tests.faults.ways import WAYS
 
+DESK = "desk"
+"""Whole bookings, beside the ways to a printer."""
+POWER_EVERY = 5
+"""The terminal's power goes at each so many-th byte: every time it is started twice more."""
 PRINTERS = 16
 """At once: most tries wait for what never comes."""
 
@@ -23,13 +28,14 @@ def main() -> int:
     """Try, print, judge; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
     parser.add_argument("--every", type=int, help="try each N-th place in the middle of a receipt only")
-    parser.add_argument("--only", choices=[way.name for way in WAYS], help="one way to the printer")
+    parser.add_argument("--only", choices=[*(way.name for way in WAYS), DESK], help="one way to the printer")
     chosen = parser.parse_args()
     if not INSTALLED:
         print("emupos is not installed (tests/peers/emupos.sh install DIR)", file=sys.stderr)
         return 1
     ways = [way for way in WAYS if chosen.only in (None, way.name)]
     told = [one for way in ways for one in _tried(way, chosen.every)]
+    told += _booked(chosen.every or POWER_EVERY) if chosen.only in (None, DESK) else []
     print(table(told))
     print(f"\n{summary(told)}")
     return 1 if any(one.wrong for one in told) else 0
@@ -40,6 +46,14 @@ def _tried(way: Way, every: int | None) -> Iterator[Told]:
     with TemporaryDirectory() as folder, street(way, Path(folder), PRINTERS) as printers:
         yield from printers.tell(every)
     print(f"{way.name}: {time.monotonic() - started:.0f} s", file=sys.stderr)
+
+
+def _booked(every: int) -> list[Told]:
+    started = time.monotonic()
+    with TemporaryDirectory() as folder:
+        told = list(bookings(Path(folder), every))
+    print(f"{DESK}: {time.monotonic() - started:.0f} s", file=sys.stderr)
+    return told
 
 
 if __name__ == "__main__":

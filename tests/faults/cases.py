@@ -8,7 +8,7 @@ import msgspec
 from printing.errors import Trouble
 from printing.status import CONFIRM
 from tests.faults.relay import Cable, Plan
-from tests.faults.trial import Lab, Seen
+from tests.faults.trial import Corner, Seen
 
 
 class Moment(Enum):
@@ -57,7 +57,7 @@ class Fault(msgspec.Struct, frozen=True):
     """Something that goes wrong: `strike` makes it so and tells what the cable does from then on."""
 
     name: str
-    strike: Callable[[Lab], Cable]
+    strike: Callable[[Corner], Cable]
     expected: dict[Moment, Expected]
     at_once: bool = False
     """Before a job it happens when the connection opens, not earlier."""
@@ -77,7 +77,7 @@ class Case(msgspec.Struct, frozen=True):
     after: int | None = None
     """Bytes of the job that got through before it."""
 
-    def prepare(self, lab: Lab) -> Plan | None:
+    def prepare(self, lab: Corner) -> Plan | None:
         """Make it happen at its moment."""
         fault = self.fault
         if self.moment is Moment.BEFORE and not fault.at_once:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from printing.errors import Trouble
 from tests.faults.cases import Expected, Fault, Moment, expected
 from tests.faults.relay import Cable
-from tests.faults.trial import NOT_STARTED, PRINTED, TAKEN, UNCONFIRMED, Lab
+from tests.faults.trial import NOT_STARTED, PRINTED, TAKEN, UNCONFIRMED, Corner
 
 OFTEN = 7
 """Of a fault that acts like another one, each so many-th byte is enough: it shares no factor with a row of dots."""
@@ -17,46 +17,46 @@ SENT = (MIDDLE, BEHIND, CONFIRMING)
 """Once bytes have left."""
 
 
-def printer_fault(name: str) -> Callable[[Lab], Cable]:
+def printer_fault(name: str) -> Callable[[Corner], Cable]:
     """A fault of the printer itself."""
 
-    def strike(lab: Lab) -> Cable:
+    def strike(lab: Corner) -> Cable:
         lab.emulator.fault(name)
         return Cable.WHOLE
 
     return strike
 
 
-def cable(cable: Cable) -> Callable[[Lab], Cable]:
+def cable(cable: Cable) -> Callable[[Corner], Cable]:
     """A fault of the way."""
     return lambda _: cable
 
 
-def off(lab: Lab) -> Cable:
+def off(lab: Corner) -> Cable:
     """The printer's plug is pulled."""
     lab.off()
     return Cable.TORN
 
 
-def unplugged(lab: Lab) -> Cable:
+def unplugged(lab: Corner) -> Cable:
     """The way is closed."""
     lab.cable.unplug()
     return Cable.TORN
 
 
-def pause(lab: Lab) -> Cable:
+def pause(lab: Corner) -> Cable:
     """Nothing moves for a while."""
     lab.pause(PAUSE_S)
     return Cable.WHOLE
 
 
-def dark(lab: Lab) -> Cable:
+def dark(lab: Corner) -> Cable:
     """The printer's plug is pulled, and the way to it takes bytes all the same."""
     lab.emulator.off()
     return Cable.DEAD
 
 
-def nothing(lab: Lab) -> Cable:
+def nothing(lab: Corner) -> Cable:
     """All is well."""
     return Cable.WHOLE
 
@@ -69,13 +69,13 @@ def stops(name: str, trouble: Trouble, every: int = 1) -> Fault:
     return Fault(name, printer_fault(name), happens, every=every)
 
 
-def takes(name: str, strike: Callable[[Lab], Cable], before: Expected, middle: Sequence[int], later: int) -> Fault:
+def takes(name: str, strike: Callable[[Corner], Cable], before: Expected, middle: Sequence[int], later: int) -> Fault:
     """All bytes were taken, and nothing tells what became of them."""
     happens = {BEFORE: before, MIDDLE: expected(TAKEN, None, middle, (later,) if later else middle)}
     return Fault(name, strike, happens | {BEHIND: expected(TAKEN)}, every=OFTEN)
 
 
-def ends(name: str, strike: Callable[[Lab], Cable], before: Sequence[Trouble], *, at_once: bool = False) -> Fault:
+def ends(name: str, strike: Callable[[Corner], Cable], before: Sequence[Trouble], *, at_once: bool = False) -> Fault:
     """The way ends: what is on the paper stays there, and the rest never comes."""
     found = expected(UNCONFIRMED, Trouble.CUT_OFF)
     middle = expected(UNCONFIRMED, Trouble.CUT_OFF, (0, 1))
@@ -83,7 +83,7 @@ def ends(name: str, strike: Callable[[Lab], Cable], before: Sequence[Trouble], *
     return Fault(name, strike, happens, at_once=at_once)
 
 
-def never(name: str, strike: Callable[[Lab], Cable], trouble: Trouble, url: str | None = None) -> Fault:
+def never(name: str, strike: Callable[[Corner], Cable], trouble: Trouble, url: str | None = None) -> Fault:
     """There is no way."""
     return Fault(name, strike, {BEFORE: expected(NOT_STARTED, trouble, (0,))}, url=url)
 

@@ -45,7 +45,10 @@ class Told(msgspec.Struct, frozen=True):
     """One try, and what is wrong with it."""
 
     way: str
-    case: Case
+    fault: str
+    moment: str
+    after: int | None
+    """Bytes of the job that got through before it."""
     seen: Seen
     wrong: tuple[str, ...]
 
@@ -77,7 +80,8 @@ class Street:
         finally:
             self._labs.put(lab)
         missed = case.fault.expected[case.moment].missed(seen)
-        return Told(self._way.name, case, seen, (*lies(seen, answers=self._answers(case)), *missed))
+        wrong = (*lies(seen, answers=self._answers(case)), *missed)
+        return Told(self._way.name, case.fault.name, case.moment.value, case.after, seen, wrong)
 
     def _answers(self, case: Case) -> bool:
         return self._way.answers and not (case.fault.mute and case.moment is Moment.BEFORE)

@@ -15,7 +15,7 @@ def table(told: Iterable[Told]) -> str:
     """One line for all tries of a way, a fault and a moment; behind it what is wrong with them."""
     groups: dict[tuple[str, str, str], list[Told]] = {}
     for one in told:
-        groups.setdefault((one.way, one.case.fault.name, one.case.moment.value), []).append(one)
+        groups.setdefault((one.way, one.fault, one.moment), []).append(one)
     rows = [(*key, *_cells(group)) for key, group in groups.items()]
     widths = [max(len(row[at]) for row in [HEADINGS, *rows]) for at in range(len(HEADINGS))]
     lines = [_line(HEADINGS, widths), _line(["-" * width for width in widths], widths)]
@@ -82,4 +82,4 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _findings(group: Sequence[Told]) -> list[str]:
     wrong = [one for one in group if one.wrong]
-    return [f"    after {one.case.after} bytes: {'; '.join(one.wrong)}" for one in wrong[:NEXT]]
+    return [f"    after {one.after} bytes: {'; '.join(one.wrong)}" for one in wrong[:NEXT]]

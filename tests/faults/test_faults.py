@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tests.faults.desk import bookings
 from tests.faults.emulator import needs_emupos
 from tests.faults.liars import LIARS, lying
 from tests.faults.street import Told, Way, street
@@ -13,7 +14,7 @@ from tests.faults.table import summary, table
 from tests.faults.ways import WAYS
 
 pytestmark = needs_emupos
-SAMPLE = 401
+SAMPLE = 797
 """Each so many-th byte of a receipt."""
 PRINTERS = 8
 
@@ -28,6 +29,12 @@ def test_r20_whatever_goes_wrong_the_program_says_no_more_than_it_knows(way: Way
     found = told(way, tmp_path)
     assert not [line for line in table(found).splitlines() if "WRONG" in line], table(found)
     assert not sum(one.seen.doubled for one in found)
+
+
+def test_r20_a_booking_stands_once_and_its_receipts_are_what_the_ledger_says(tmp_path: Path) -> None:
+    found = list(bookings(tmp_path, 1200))
+    assert "WRONG" not in table(found), table(found)
+    assert {one.seen.state for one in found} >= {"printed + printed", "not_started + planned", "sent + planned"}
 
 
 @pytest.mark.parametrize("finding", LIARS)

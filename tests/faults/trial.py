@@ -50,10 +50,13 @@ class Seen(msgspec.Struct, frozen=True):
     at_last: Paper
     """When staff answered: tried again, or looked and asked for a copy where nothing whole lay there."""
 
+    slips: int = 1
+    """So many were wanted."""
+
     @property
     def doubled(self) -> int:
         """Slips too many."""
-        return max(self.at_last.originals - 1, 0) + max(self.at_last.copies - 1, 0)
+        return max(self.at_last.originals - self.slips, 0) + max(self.at_last.copies - self.slips, 0)
 
 
 def lies(seen: Seen, *, answers: bool = True) -> Iterator[str]:
@@ -74,17 +77,16 @@ def lies(seen: Seen, *, answers: bool = True) -> Iterator[str]:
         yield "nobody ever held a receipt"
 
 
-class Lab:
-    """A printer, the cable to it, and a receipt."""
+class Corner:
+    """A printer and the cable to it."""
 
-    def __init__(self, emulator: Emulator, cable: Relay, job: Job, slips: Slips) -> None:
-        self.emulator, self.cable, self.job = emulator, cable, job
-        self._slips = slips
+    def __init__(self, emulator: Emulator, cable: Relay) -> None:
+        self.emulator, self.cable = emulator, cable
 
-    def paper(self) -> Paper:
+    def strips(self) -> list[str]:
         """What lies there now."""
         self.cable.settle()
-        return self._slips.read(self.emulator.paper())
+        return self.emulator.paper()
 
     def mend(self) -> None:
         """Switch on, plug in, close the cover, put paper in."""
@@ -102,7 +104,15 @@ class Lab:
         """Nothing moves for so long."""
         time.sleep(seconds)
 
-    def run(self, prepare: Callable[["Lab"], Plan | None], make: MakePrinter, url: str | None = None) -> Seen:
+
+class Lab(Corner):
+    """A printer, the cable to it, and a receipt."""
+
+    def __init__(self, emulator: Emulator, cable: Relay, job: Job, slips: Slips) -> None:
+        super().__init__(emulator, cable)
+        self.job, self._slips = job, slips
+
+    def run(self, prepare: Callable[[Corner], Plan | None], make: MakePrinter, url: str | None = None) -> Seen:
         """Prepare the fault, print, mend, and do what staff would do; `url`: another address than the printer's."""
         if self.cable.left_hanging:
             self.emulator.off()
@@ -113,11 +123,14 @@ class Lab:
         printer = make(open_device(url) if url else self.cable.device())
         outcome = printer.print(self.job.original)
         state, trouble = told(outcome)
-        brought, then = self.cable.brought, self.paper()
+        brought, then = self.cable.brought, self._paper()
         self.mend()
-        later = self.paper()
+        later = self._paper()
         self._answer(state, later, make(self.cable.device()) if url else printer)
-        return Seen(state, trouble, brought, then, later, self.paper())
+        return Seen(state, trouble, brought, then, later, self._paper())
+
+    def _paper(self) -> Paper:
+        return self._slips.read(self.strips())
 
     def _answer(self, state: str, later: Paper, printer: Printer) -> None:
         """Nothing came out: again. Nobody knows: staff look, and a second print says that it is one."""
