@@ -37,15 +37,15 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
         title=house.words.say("Emergency sheet"),
         pdf=pdf("emergency", data),
         sheets=-(-len(svgs("emergency", data)) // 2),
-        rows=preview(house, desk, wishes),
+        rows=_rows(house, desk, count),
     )
 
 
-def preview(house: House, desk: Desk, wishes: Wishes) -> tuple[str, ...]:
-    """What stands on it, one line each; no number is reserved."""
+def _rows(house: House, desk: Desk, count: int) -> tuple[str, ...]:
+    """What stands on it, one line each."""
     n_, days = house.words.count, _days(house, desk)
     lines = n_("{n} numbered line to fill in", "{n} numbered lines to fill in", LINES)
-    blanks = n_("{n} blank voucher", "{n} blank vouchers", _count(wishes))
+    blanks = n_("{n} blank voucher", "{n} blank vouchers", count)
     events = n_("{n} event", "{n} events", sum(len(day.events) for day in days))
     return (valid_words(house), *_steps(house), events, lines, blanks)
 

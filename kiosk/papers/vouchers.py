@@ -40,7 +40,7 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     count = USUAL if wishes.count is None else wishes.count
     reserved = desk.ledger.vouchers.reserve(count, KIND, desk.me)
     blanks = blanks_of(desk, reserved)
-    title = house.words.say("Blank vouchers")
+    title = house.words.say("Booking slips")
     data = {
         "title": title,
         "date": house.today.isoformat(),
@@ -54,21 +54,9 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
         title=title,
         pdf=pdf("vouchers", data),
         sheets=ceil(count / A_SHEET),
-        rows=(_run_words(house, blanks), *told(house)),
+        rows=_rows(house, blanks),
         both_sides=False,
     )
-
-
-def preview(house: House, desk: Desk, wishes: Wishes) -> tuple[str, ...]:
-    """What would stand on them, one line each; no number is reserved."""
-    count = USUAL if wishes.count is None else wishes.count
-    return (house.words.count("{n} new number", "{n} new numbers", count), *told(house))
-
-
-def told(house: House) -> tuple[str, ...]:
-    """What can be filled in, one line each."""
-    _ = house.words.say
-    return (_("Who pays, who gets, how much, what for, date"), _("Two signatures, and a counterfoil to keep"))
 
 
 def blanks_of(desk: Desk, numbers: Iterable[int]) -> list[Blank]:
@@ -101,8 +89,12 @@ def voucher_words(house: House, desk: Desk) -> dict[str, str]:
     }
 
 
-def _run_words(house: House, blanks: list[Blank]) -> str:
-    return house.words.say("{first} to {last}").format(first=blanks[0].number, last=blanks[-1].number)
+def _rows(house: House, blanks: list[Blank]) -> tuple[str, ...]:
+    _ = house.words.say
+    first, last = blanks[0].number, blanks[-1].number
+    numbers = first if first == last else _("{first} to {last}").format(first=first, last=last)
+    fields = _("Who pays, who gets, how much, what for, date")
+    return (numbers, fields, _("Two signatures, and a counterfoil to keep"))
 
 
 def _halves(code: str) -> tuple[str, str]:

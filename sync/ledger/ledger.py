@@ -195,6 +195,6 @@ class Ledger(Books):
             if self.origin.fits:  # another process was renewing it
                 return
             if self.origin.known:
-                self.outbox.distrust()
-                self.printouts.distrust()
+                for part in (self.outbox, self.printouts, self.vouchers):
+                    part.distrust()
             self.origin.renew()

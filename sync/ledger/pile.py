@@ -9,7 +9,7 @@ from sync.ledger.audit import entries
 from sync.ledger.ledger import Ledger
 from sync.ledger.records import Outgoing, State
 from sync.ledger.rows import SELECT, outgoing_of
-from sync.ledger.vouchers import Run
+from sync.ledger.vouchers import RESTORED, Run
 
 
 class Begun(msgspec.Struct, frozen=True):
@@ -35,7 +35,8 @@ class Pile(msgspec.Struct, frozen=True, kw_only=True):
     void: int
     """How many numbers were declared void."""
     missing: tuple[tuple[Run, tuple[int, ...]], ...]
-    """Of each run that the pile touched, the numbers that are neither booked nor void."""
+    """Of each run that the pile touched, the numbers that are neither booked nor void; after a restore nobody knows
+    what was printed, so numbers set apart then are never missing."""
 
 
 def begin_pile(ledger: Ledger) -> Begun:
@@ -81,4 +82,5 @@ def _sums(counting: list[Outgoing]) -> dict[str, int]:
 
 def _missing(ledger: Ledger, touched: set[int]) -> tuple[tuple[Run, tuple[int, ...]], ...]:
     runs = {run.first: run for number in sorted(touched) if (run := ledger.vouchers.issued(number))}
-    return tuple((run, tuple(ledger.vouchers.unused(run))) for run in runs.values())
+    printed = (run for run in runs.values() if run.kind != RESTORED)
+    return tuple((run, tuple(ledger.vouchers.unused(run))) for run in printed)

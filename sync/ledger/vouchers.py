@@ -13,6 +13,8 @@ from sync.ledger.voucher_number import canonical, is_voucher, voucher_code, vouc
 RUN_MAX = 200
 """Vouchers of one run: a ring's year, a hundred sheets. More is a slip of the finger, and numbers are never taken
 back."""
+RESTORED, RESTORED_MAX = "restored", 1000
+"""Numbers that may have been printed since a backup: five of the largest runs."""
 _RESERVED, _VOID = "vouchers reserved", "voucher void"
 """What the journal calls both; `facts` are the numbers."""
 
@@ -56,12 +58,7 @@ class Vouchers:
         """The next `count` numbers, written down before anything is printed. Raises `NotBooked`, `Unstorable`."""
         if not 0 < count <= RUN_MAX:
             raise NotBooked(Rule.VOUCHER_COUNT, count=count, limit=RUN_MAX)
-        with transaction(self._db):
-            first = int(self._db.execute("SELECT coalesce(max(last), 0) + 1 FROM voucher").fetchone()[0])
-            run = Run(first, first + count - 1, kind)
-            row = self._journal.note(_RESERVED, staff=staff, facts=_facts(run.first, run.last, kind))
-            self._db.execute("INSERT INTO voucher VALUES (?,?,?,?)", (run.first, run.last, kind, row.seq))
-        return run.numbers
+        return self._reserve(count, kind, staff)
 
     def void(self, number: int, staff: str) -> None:
         """A blank was spoiled or lost. Raises `NotBooked` for one that is booked, void or unknown, `Unstorable`."""
@@ -118,6 +115,18 @@ class Vouchers:
     def code(self, number: int) -> str:
         """As it stands on paper."""
         return voucher_code(self._terminal, number)
+
+    def distrust(self) -> None:
+        """In a restored ledger: vouchers printed since the backup keep their numbers, and may be booked."""
+        self._reserve(RESTORED_MAX, RESTORED, None)
+
+    def _reserve(self, count: int, kind: str, staff: str | None) -> range:
+        with transaction(self._db):
+            first = int(self._db.execute("SELECT coalesce(max(last), 0) + 1 FROM voucher").fetchone()[0])
+            run = Run(first, first + count - 1, kind)
+            row = self._journal.note(_RESERVED, staff=staff, facts=_facts(run.first, run.last, kind))
+            self._db.execute("INSERT INTO voucher VALUES (?,?,?,?)", (run.first, run.last, kind, row.seq))
+        return run.numbers
 
     def _free(self, number: int) -> None:
         state = self.state_of(number)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from kiosk.frame import Frame
-from kiosk.house import House
 from kiosk.screens.staff.pile import PilePage
 from kiosk.words import Words
 from sync.replica import Replica

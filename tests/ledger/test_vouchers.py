@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 
 from sync.ledger.file import Damaged
 from sync.ledger.ledger import Ledger
+from sync.ledger.pile import Begun, pile_so_far
 from sync.ledger.records import Booking
 from sync.ledger.rules import NotBooked, Rule
 from sync.ledger.vouchers import RUN_MAX, Run
@@ -176,6 +177,28 @@ def test_r33_whoever_has_the_key_changes_no_voucher_unseen(tmp_path: Path, sql: 
     with Ledger.open(centre.path, KEY, FakeClock()) as ledger, pytest.raises(Damaged) as caught:
         ledger.check()
     assert "voucher" in str(caught.value.facts)
+
+
+def test_r38_what_was_printed_since_the_backup_may_be_booked_and_is_never_printed_twice(centre: Centre) -> None:
+    centre.ledger.vouchers.reserve(4, "blank", "Anna")
+    backup = centre.copied()
+    centre.start()
+    since = centre.ledger.vouchers.reserve(3, "blank", "Anna")
+    centre.ledger.close()
+    for leftover in centre.folder.glob("members.db-*"):
+        leftover.unlink()
+    centre.path.write_bytes(backup.read_bytes())
+    centre.clock.reboot("boot-2")
+    centre.path.with_suffix(".mark").touch()
+    centre.start()
+    vouchers = centre.ledger.vouchers
+    assert booked(centre, vouchers.code(since[0])).paper == vouchers.code(since[0])
+    assert vouchers.reserve(2, "blank", "Anna")[0] > since[-1]
+    begun = Begun(0, 0)
+    assert [run.kind for run, _ in pile_so_far(centre.ledger, begun, "Anna").missing] == []
+    booked(centre, vouchers.code(1))
+    assert [run.kind for run, _ in pile_so_far(centre.ledger, begun, "Anna").missing] == ["blank"]
+    centre.ledger.prove()
 
 
 @settings(max_examples=15, deadline=None)

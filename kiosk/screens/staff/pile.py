@@ -6,7 +6,7 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.papers.pile import pile_facts
 from kiosk.screens.page import Builder
-from kiosk.screens.sheet import Row, above_actions, actions_below, labelled, lay, numbered, place, turned
+from kiosk.screens.sheet import Place, Row, above_actions, actions_below, labelled, lay, numbered, place, turned
 from kiosk.screens.staff.deeds import LISTED, Deed, DeedPage, show_band
 from kiosk.screens.staff.entry import desk_of, unseen
 from kiosk.screens.staff.entry import forget as seen
@@ -42,9 +42,18 @@ class PilePage(DeedPage):
         pile = figures(house, begun(house))
         facts = labelled([(fact.label, fact.value) for fact in pile_facts(house.words, pile)], width)
         hint = house.words.say("Scan the numbers of the slips, or type them.")
-        head = [f"{self.text}▏"] if self.text else self._head(house) or ([] if pile.bookings else [hint])
+        head = [f"{self.text}▏"] if self.text else self._head(house) or [hint]
         strong = [Row(line, Look.SHEET_STRONG) for sentence in head for line in wrap(sentence, width)]
-        return [*strong, *([Row("")] if strong else []), *facts]
+        return [*strong, Row(""), *facts]
+
+    def _shown(self, house: House, where: Place, *, tiny: bool) -> list[Row]:
+        """On a tiny grid either what is said or what is typed, or the figures as far as they fit: the rest is behind
+        "Was tun", which needs the place of "Weiter"."""
+        rows = self.rows(house, where.inside.w)
+        gap = rows.index(Row(""))
+        if not tiny:
+            return rows
+        return rows[:gap] if self.text or self._head(house) else rows[gap + 1 :][: where.inside.h]
 
     def deeds(self, house: House) -> list[Deed]:
         _, pile = house.words.say, begun(house)
@@ -74,7 +83,7 @@ class PilePage(DeedPage):
         """Where the sheet has several pages on a tiny grid they turn in a circle: "Nummer" must not give way."""
         _ = house.words.say
         build, where = Builder(house, frame, self.name), place(frame, above_actions(frame))
-        rows = self.rows(house, where.inside.w)
+        rows = self._shown(house, where, tiny=frame.tiny)
         pages = len(turned(rows, where.inside.h))
         self.at = self.at % pages if frame.tiny else self.at
         build.way_back()
