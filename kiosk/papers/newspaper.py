@@ -77,6 +77,7 @@ def _rows(house: House, sections: Sections) -> Iterable[str]:
     words = {kind_word(house.words, kind): count for kind, count in sections.counts.items()}
     for block in sections.blocks:
         if isinstance(block, Section):
-            yield f"{block.title}: {n_('{n} entry', '{n} entries', words[block.title])}"
+            entries = n_("{n} entry", "{n} entries", words[block.title])
+            yield f"{block.title}: {entries}"
         elif isinstance(block, Entry):
             yield f"{block.mark.word}: {block.title}" if block.mark else block.title
