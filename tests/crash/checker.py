@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 
 from sync.errors import SyncError
 from sync.ledger.ledger import Ledger
+from sync.ledger.on_paper import NEVER_LEFT
 from sync.ledger.records import Outgoing, Payment, Reversal, State
 from tests.crash.english import is_english
-from tests.crash.paper import slips
+from tests.crash.paper import originals, slips
 from tests.crash.ring_check import ring_findings
 from tests.crash.told import Told
 from tests.crash.town import CANARIES, PORTAL, Town
@@ -27,7 +28,8 @@ def findings(town: Town, told: Told, bank: Bank | None = None) -> list[str]:
     """Everything that is wrong with a terminal at rest; with `bank`, after the last delivery, also with the ring."""
     try:
         with town.ledger() as ledger:
-            found = [*_whole(ledger), *_promises(ledger, told), *_paper(ledger, town), *_sequence(ledger)]
+            found = [*_whole(ledger), *_promises(ledger, told), *_paper(ledger, town), *_originals(ledger, town)]
+            found += _sequence(ledger)
             found += ring_findings(list(ledger.all()), bank) if bank else []
     except SyncError as error:
         found = [f"I1 the ledger cannot be read: {error}"]
@@ -88,6 +90,17 @@ def _paper(ledger: Ledger, town: Town) -> Iterator[str]:
     for slip in set(slips(town.printed())):
         if there[slip] != 1:
             yield f"I3 receipt {slip} is on paper and {there[slip]} times in the ledger"
+
+
+def _originals(ledger: Ledger, town: Town) -> Iterator[str]:
+    """R20: no receipt is on paper twice as the original, and the ledger knows of each that it may be there."""
+    for slip, count in originals(town.printed()).items():
+        if count > 1:
+            yield f"R20 receipt {slip} is on paper {count} times as the original"
+    every = ledger.printouts.all().items()
+    sent = {receipt for receipt, some in every if any(one.state not in NEVER_LEFT for one in some)}
+    for receipt in {receipt for receipt, _ in slips(town.printed())} - sent:
+        yield f"R20 receipt {receipt} is on paper, and the ledger says that it never left"
 
 
 def _sequence(ledger: Ledger) -> Iterator[str]:

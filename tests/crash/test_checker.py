@@ -135,6 +135,16 @@ def test_a_receipt_on_paper_that_nobody_booked_is_found(case: Case) -> None:
     assert [one for one in case.found() if one.startswith("I3") and "QK1-ZZZZZZ" in one]
 
 
+def test_r20_a_second_original_is_found(case: Case) -> None:
+    case.town.paper.write_bytes(case.town.printed() * 2)
+    assert len([one for one in case.found() if one.startswith("R20") and "2 times" in one]) == 8
+
+
+def test_r20_a_receipt_on_paper_that_the_ledger_never_sent_is_found(case: Case) -> None:
+    case.sql("UPDATE printout SET state = 'not_started' WHERE receipt = 2")
+    assert [one for one in case.found() if one.startswith("R20 receipt 2 is on paper, and the ledger")]
+
+
 @pytest.mark.parametrize("name", ["members.db", "public.db"])
 def test_a_broken_file_is_found(case: Case, name: str) -> None:
     path = case.town.data / name

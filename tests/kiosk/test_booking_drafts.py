@@ -14,6 +14,7 @@ from kiosk.screens.staff.payment import payment_page
 from kiosk.screens.staff.seat import seat_page
 from kiosk.screens.steps import TakeReceipts
 from sync.clock import Trust
+from sync.ledger.on_paper import OnPaper
 from sync.ledger.records import Payment
 from sync.records import Kind
 from sync.replica import Listing, Replica
@@ -127,6 +128,24 @@ def test_r1_a_power_cut_after_the_commit_shows_that_it_is_booked(cut_power: CutP
     assert clerk.printed == [TakeReceipts(1, again=True)]
     assert waiting(clerk.house) is None
     assert count(clerk.house) == 1
+
+
+def test_r20_after_a_power_cut_before_the_receipts_they_are_printed_and_are_no_copies(cut_power: CutPower) -> None:
+    house = cut_power()
+    clerk = Clerk(house, payment_page(house))
+    pay(clerk)
+    clerk.tap("book")
+    house = cut_power()
+    house.printer = True
+    clerk = resumed(house)
+    assert "Drucken" in clerk.said
+    clerk.tap("copy")
+    assert clerk.printed == [TakeReceipts(1)]
+    printouts = desk_of(house).ledger.printouts
+    for side in (1, 2):
+        printouts.end(printouts.begin(1, side, False), OnPaper.PRINTED)
+    clerk.tap("copy")
+    assert clerk.printed[1:] == [TakeReceipts(1, again=True)]
 
 
 def test_what_was_seen_to_be_booked_is_not_shown_again(cut_power: CutPower) -> None:

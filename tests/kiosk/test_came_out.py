@@ -142,7 +142,8 @@ async def test_the_page_of_a_booking_says_what_is_on_paper_and_asks_from_there(t
         assert hand.view.name == f"came-out:{number}"
 
 
-async def test_a_slip_that_a_visitor_no_longer_waits_for_is_not_printed(there: Staffed) -> None:
+@pytest.mark.parametrize("way", ["start", "walk away", "office"])
+async def test_a_slip_that_a_visitor_no_longer_waits_for_is_not_printed(there: Staffed, way: str) -> None:
     house, _ = there
     with socket.create_server(("127.0.0.1", 0)) as printer:
         async with driven(house, GRID, f"tcp://127.0.0.1:{printer.getsockname()[1]}") as hand:
@@ -153,7 +154,14 @@ async def test_a_slip_that_a_visitor_no_longer_waits_for_is_not_printed(there: S
             assert len(hand.app._prints._worker._waiting) == 1
             await hand.tap("help")
             assert len(hand.app._prints._worker._waiting) == 1, "its page is still on the way back"
-            await hand.tap("start")
+            match way:
+                case "start":
+                    await hand.tap("start")
+                case "walk away":
+                    await hand.tick(hand.app.walk._settings.idle_s)
+                case "office":
+                    await hand.sign_in(PIN)
+                    await hand.tap("start")
             assert not hand.app._prints._worker._waiting
             connection.close()
 

@@ -10,6 +10,7 @@ from kiosk.screens.steps import Back, DeliverNow, Several, Step, Swap, TakeRecei
 from kiosk.verdicts import what_words
 from kiosk.widgets.view import Look
 from kiosk.widgets.wrap import wrap
+from sync.ledger.on_paper import RECEIPTS
 from sync.ledger.records import Booking, Outgoing, State
 
 
@@ -50,7 +51,7 @@ class Booked(Question):
 
     def answers(self, house: House) -> list[Answer]:
         _ = house.words.say
-        again = _("Print") if self._again else _("Copy")
+        again = _("Print") if self._missed(house) else _("Copy")
         ways = [Answer("done", _("Done"), _("Done")), Answer("another", _("Book anew"), _("Anew"))]
         ways.append(Answer("copy", again, again))
         if _taken_back(house, desk_of(house).ledger.by_receipt(self._receipt)):
@@ -67,10 +68,16 @@ class Booked(Question):
             case "another":
                 return Swap(first_page(house, outgoing.booking.kind))
             case "copy":
-                return TakeReceipts(self._receipt, again=not self._again)
+                return TakeReceipts(self._receipt, again=not self._missed(house))
             case "storno":
                 return ask(house, outgoing)
         return super().act(house, frame, action)
+
+    def _missed(self, house: House) -> bool:
+        """Whether a receipt is still to come out: then that one is printed, and no copy of what is there."""
+        if self._again or not (self._before and house.printer):
+            return self._again
+        return bool(desk_of(house).ledger.printouts.still_to_come(self._receipt, RECEIPTS))
 
 
 def _taken_back(house: House, outgoing: Outgoing) -> bool:

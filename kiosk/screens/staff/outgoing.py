@@ -12,7 +12,7 @@ from kiosk.screens.staff.deeds import Deed, DeedPage
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.steps import DeliverNow, Open, Several, Stay, Step, TakeReceipts
 from kiosk.words import Words
-from sync.ledger.on_paper import NOTE
+from sync.ledger.on_paper import NEVER_LEFT, NOTE, RECEIPTS
 from sync.ledger.records import OPEN, PAPER, Outgoing, Reversal, State
 
 
@@ -36,7 +36,8 @@ class OutgoingPage(DeedPage):
         if outgoing.sending.state is State.REFUSED:
             return [*settling.deeds(house, outgoing), *asked]
         desk = desk_of(house)
-        again = Deed("copy", _("Print receipts again"))
+        left = [one for one in desk.ledger.printouts.sides(self.receipt, RECEIPTS) if one.state not in NEVER_LEFT]
+        again = Deed("copy", _("Print receipts again") if left or not house.printer else _("Print receipts"))
         back = [Deed("storno", _("Take back"))] if desk.ledger.obstacle(outgoing) is None else []
         ended = outgoing.sending.state is State.CANCELLED
         return [*_ways(house, outgoing), *asked, *back, *([] if ended else [again])]
