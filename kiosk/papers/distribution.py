@@ -1,4 +1,4 @@
-"""The distribution list: who gets paper, to be ticked off, and how many newspapers that makes. For the office only."""
+"""The distribution list, for the office only: who gets paper, and how many newspapers that makes."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.made import Made, NotMade, Paper, Wishes
+from kiosk.papers.settable import settable
 from kiosk.settings import Settings
 from printing.typeset import pdf, places
 from sync.ledger.ledger import Ledger
@@ -64,12 +65,13 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
         handed_out=_("Handed out by"),
         page=_("Page {page}"),
     )
+    printed = settable(data)
     return Made(
         paper=Paper.DISTRIBUTION,
         name=f"{file}-{house.today}.pdf",
         title=data.title,
-        pdf=pdf("distribution", data),
-        sheets=places("distribution", data)[-1]["sheets"],
+        pdf=pdf("distribution", printed),
+        sheets=places("distribution", printed)[-1]["sheets"],
         rows=(f"{data.run}: {data.made_of}", *(f"{member.number} · {member.name}" for member in receivers)),
     )
 

@@ -13,6 +13,7 @@ from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.made import Made, NotMade, Paper, Wishes
 from kiosk.papers.member_list import MemberList, member_list
+from kiosk.papers.settable import settable
 from kiosk.papers.statement_account import AccountWords, account_words, figures
 from kiosk.papers.statement_periods import Period, lasts_of, period, told_now
 from printing.typeset import pdf, places
@@ -62,12 +63,13 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     data = _statements(house, sheets, member_list(house, every.values()))
     told = ((member.number, covered) for member, covered in periods)
     file = house.words.say("account-statements")
+    printed = settable(data)
     return Made(
         paper=Paper.STATEMENT,
         name=f"{file}-{house.today}.pdf",
         title=data.title,
-        pdf=pdf("statement", data),
-        sheets=places("statement", data)[-1]["sheets"],
+        pdf=pdf("statement", printed),
+        sheets=places("statement", printed)[-1]["sheets"],
         rows=tuple(f"{sheet.member} · {sheet.accounts[0].closing[-1][1]}" for sheet in sheets),
         issue=told_now(desk.ledger.kept, told, house.today, last_entry(desk.ledger)),
     )
@@ -125,7 +127,7 @@ def _day(house: House, day: date) -> str:
 def _statements(house: House, sheets: tuple[Sheet, ...], members: MemberList | None) -> Statements:
     _ = house.words.say
     questions = _("Is something not right? Please tell us in the office.")
-    printed = _("Printed on {day}.").format(day=whole_day(house.words, house.today))
+    printed_on = _("Printed on {day}.").format(day=whole_day(house.words, house.today))
     return Statements(
         title=_("Account statements"),
         heading=_("Account statement"),
@@ -135,7 +137,7 @@ def _statements(house: House, sheets: tuple[Sheet, ...], members: MemberList | N
         contact=" · ".join(filter(None, (house.visit.address, house.visit.phone))),
         headings=(_("Day"), _("Receipt"), _("What for"), _("Amount")),
         page=_("Page {page}"),
-        question=f"{questions} {printed}",
+        question=f"{questions} {printed_on}",
         sheets=sheets,
         members=members,
     )

@@ -1,5 +1,7 @@
 """Members with and without print consent, whose names, numbers and addresses are hard to find in a text."""
 
+import msgspec
+
 from sync.ledger.records import Member
 from sync.records import Kind, StoredItem
 
@@ -17,7 +19,7 @@ NOBLE = Member(
     short="Anna-Katharina F.",
     email="ak.kanarienvogel@example.net",
 )
-SUKRU = Member(number="6", name="Şükrü Öztürk", short="Şükrü Ö.", phone="+49 (0)170 / 123 45-67 (abends)", offline=True)
+SUKRU = Member(number="6", name="Şükrü Öztürk", short="Şükrü Ö.", phone="+49 (0)170 / 738 49-52 (abends)", offline=True)
 GARTEN = Member(number="2", name="Klaus Garten", short="Klaus G.")
 BRUNO = Member(number="4", name="Bruno Garten", short="Bruno G.")
 HIDDEN = (ERNA, NOBLE, SUKRU, GARTEN, BRUNO)
@@ -71,8 +73,8 @@ REACHED = (
     "98 76 54",
     "0221 987654-12",
     "0221 555 1234 / 0221 987654",
-    "0170-1234567",
-    "0170\n1234567",
+    "0170-7384952",
+    "0170\n7384952",
     "erna.mueller@example.org",
     "Erna.Mueller@Example.ORG",
     "erna.mueller (at) example (punkt) org",
@@ -92,9 +94,9 @@ ORDINARY = (
 """What nobody must take for a hidden name or number."""
 
 
-def item(kind: Kind = Kind.OFFER, id_: str = "k7q2", **told: str | None) -> StoredItem:
-    """An item of a platform."""
-    fields = {"title": "Gartenhilfe", **told}
-    return StoredItem(
-        remote=f"post:{id_}", kind=kind, id=id_, platform="ring", pulled="2026-11-20T10:00:00+01:00", **fields
+def item(kind: Kind = Kind.OFFER, id_: str = "k7q2", title: str = "Gartenhilfe", **told: str | None) -> StoredItem:
+    """An item of a platform; `told` are one-line fields."""
+    made = StoredItem(
+        remote=f"post:{id_}", kind=kind, id=id_, title=title, platform="ring", pulled="2026-11-20T10:00:00+01:00"
     )
+    return msgspec.structs.replace(made, **told)

@@ -124,8 +124,8 @@ def test_dates_times_prices_and_books_are_no_telephone_numbers(asked: Consents, 
 
 
 def test_every_text_of_an_item_is_cleaned_and_its_address_tells_no_name(asked: Consents) -> None:
-    told = dict.fromkeys(("title", "text", "place", "price", "contact"), "Erna Müller")
-    clean = asked.cleaned(item(Kind.NOTICE, url="https://ring.example/erna-m%C3%BCller", **told))
+    told = dict.fromkeys(("text", "place", "price", "contact"), "Erna Müller")
+    clean = asked.cleaned(item(Kind.NOTICE, title="Erna Müller", url="https://ring.example/erna-m%C3%BCller", **told))
     assert (clean.title, clean.text, clean.place, clean.price) == (NAME,) * 4
     assert (clean.contact, clean.url) == (None, None)
     kept = item(Kind.NOTICE, contact="Café-Team", url="https://ring.example/4711", text="Kuchen")

@@ -1,0 +1,70 @@
+"""The distribution list and the list of members: who gets paper, how many newspapers that makes, who is named."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kiosk.desk import Desk
+from kiosk.house import House
+from kiosk.papers.distribution import compose, run_size
+from kiosk.papers.made import NotMade, Wishes
+from kiosk.papers.member_list import member_list
+from tests.kiosk.consenting import ERIKA, HIDDEN, KEMAL, MEMBERS
+from tests.kiosk.statements import counter
+from tests.pdf_checks import A4, assert_large, assert_ua1, pages_of, sizes_mm, text_of
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[tuple[House, Desk]]:
+    with counter(tmp_path) as at:
+        yield at
+
+
+def test_the_run_is_a_newspaper_for_each_who_gets_paper_and_those_to_lay_out(desk: tuple[House, Desk]) -> None:
+    settings = desk[1].settings
+    offline = sum(member.offline for member in MEMBERS)
+    assert run_size(desk[1].ledger, settings) == offline + 10
+    fewer = msgspec.structs.replace(settings, paper=msgspec.structs.replace(settings.paper, copies=0))
+    assert run_size(desk[1].ledger, fewer) == offline
+
+
+def test_the_list_names_whom_paper_is_for_by_name_and_warns_on_every_page(tmp_path: Path) -> None:
+    crowd = tuple(
+        msgspec.structs.replace(KEMAL, number=str(at), name=f"Ömer Stieglitz {at}", offline=True)
+        for at in range(100, 140)
+    )
+    with counter(tmp_path, members=(*MEMBERS, *crowd)) as at:
+        made = compose(*at, Wishes())
+    pages, text = pages_of(made.pdf), text_of(made.pdf)
+    assert all("Nur für das Büro" in page for page in pages)
+    assert len(pages) > 1
+    assert made.sheets == -(-len(pages) // 2)
+    assert "53 Zeitungen" in pages[0]
+    assert "43 für Mitglieder + 10 zum Auslegen" in pages[0]
+    assert "Ausgeteilt von" in pages[-1]
+    names = [row.split(" · ")[1] for row in made.rows[1:]]
+    assert names[:2] == ["Erika Mustermann", "Erna Müller"]
+    assert names[-1] == "Şükrü Öztürk", "umlauts beside their vowels"
+    assert all(name in text for name in names)
+    assert "Klaus Garten" not in text, "has internet"
+    assert_ua1(made.pdf)
+    assert_large(made.pdf)
+    assert sizes_mm(made.pdf) == {A4}
+
+
+def test_nobody_to_hand_paper_to_is_a_sentence(tmp_path: Path) -> None:
+    with counter(tmp_path, members=(KEMAL,)) as at, pytest.raises(NotMade, match="ohne Internet"):
+        compose(*at, Wishes())
+
+
+def test_the_list_of_members_names_those_who_agreed_and_counts_the_others(desk: tuple[House, Desk]) -> None:
+    told = member_list(desk[0], MEMBERS)
+    assert told is not None
+    assert [(one.number, one.name, one.phone) for one in told.members] == [
+        ("5", ERIKA.short, "0221 11 12 13"),
+        ("17", KEMAL.short, "–"),
+    ]
+    assert told.others == "5 weitere Mitglieder sind nicht genannt."
+    assert member_list(desk[0], HIDDEN) is None, "a list of nobody is left out"
