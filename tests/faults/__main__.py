@@ -4,12 +4,14 @@
 """
 
 import argparse
+import shutil
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.faults.codes import codes
 from tests.faults.desk import bookings
 from tests.faults.emulator import INSTALLED
 from tests.faults.street import Told, Way, street
@@ -20,6 +22,10 @@ DESK = "desk"
 """Whole bookings, beside the ways to a printer."""
 POWER_EVERY = 5
 """The terminal's power goes at each so many-th byte: every time it is started twice more."""
+NOTE = """\
+On paper: 1 an original, K a copy, t a torn strip, - nothing. Then: when the program has spoken; mended: before anyone
+did anything; answered: after staff tried again, or looked and asked for a copy. Double: slips too many.
+"""
 PRINTERS = 16
 """At once: most tries wait for what never comes."""
 
@@ -37,8 +43,9 @@ def main() -> int:
     told = [one for way in ways for one in _tried(way, chosen.every)]
     told += _booked(chosen.every or POWER_EVERY) if chosen.only in (None, DESK) else []
     print(table(told))
-    print(f"\n{summary(told)}")
-    return 1 if any(one.wrong for one in told) else 0
+    print(f"\n{summary(told)}\n{NOTE}")
+    unread = _unread() if chosen.only is None else 0
+    return 1 if unread or any(one.wrong for one in told) else 0
 
 
 def _tried(way: Way, every: int | None) -> Iterator[Told]:
@@ -46,6 +53,20 @@ def _tried(way: Way, every: int | None) -> Iterator[Told]:
     with TemporaryDirectory() as folder, street(way, Path(folder), PRINTERS) as printers:
         yield from printers.tell(every)
     print(f"{way.name}: {time.monotonic() - started:.0f} s", file=sys.stderr)
+
+
+def _unread() -> int:
+    """How many slips have a code that zbarimg does not read from the printed picture."""
+    if shutil.which("zbarimg") is None:
+        print("Without the codes: zbarimg is not installed (Debian: zbar-tools).")
+        return 0
+    with TemporaryDirectory() as folder:
+        read = list(codes(Path(folder)))
+    unread = [one for one in read if one.unread]
+    print(f"{sum(one.codes for one in read)} codes on {len(read)} printed slips, {len(unread)} of them not read.")
+    for one in unread:
+        print(f"    {one.slip}, {one.fault}: {'; '.join(one.unread)}")
+    return len(unread)
 
 
 def _booked(every: int) -> list[Told]:

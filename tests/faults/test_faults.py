@@ -6,12 +6,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tests.faults.codes import codes
 from tests.faults.desk import bookings
 from tests.faults.emulator import needs_emupos
 from tests.faults.liars import LIARS, lying
 from tests.faults.street import Told, Way, street
 from tests.faults.table import summary, table
 from tests.faults.ways import WAYS
+from tests.printing.test_qr import needs_zbar
 
 pytestmark = needs_emupos
 SAMPLE = 797
@@ -45,3 +47,10 @@ def test_a_printer_that_lies_is_found_out(finding: str, tmp_path: Path) -> None:
     assert any(finding in wrong for one in found for wrong in one.wrong)
     assert "WRONG" in table(found)
     assert " 0 wrong" not in summary(found)
+
+
+@needs_zbar
+def test_a36_every_code_is_read_from_the_print_of_a_printer_made_by_others(tmp_path: Path) -> None:
+    read = list(codes(tmp_path))
+    assert [one for one in read if one.unread] == []
+    assert {one.fault for one in read} == {"none", "paper-out"}
