@@ -58,7 +58,8 @@ def kind_of(day: date) -> str:
 def valid_words(house: House) -> str:
     """For which day it is, and how long it serves."""
     first, last = (whole_day(house.words, day) for day in (house.today, house.today + timedelta(days=1)))
-    return house.words.say("{first}. Valid until {last}").format(first=first, last=last)
+    told = house.words.say("{first}. Valid until {last}").format(first=first, last=last)
+    return told if house.clock.trusted else house.words.say("about {when}").format(when=told)
 
 
 def _count(wishes: Wishes) -> int:

@@ -49,8 +49,12 @@ def day_on_paper(house: House, desk: Desk, day: date) -> Day:
 
 
 def _title(house: House, day: date) -> str:
+    """`Heute, Dienstag, 24. November`; the day alone where the clock is not to be trusted (A32)."""
+    whole = day_words(house.words, day, house.today)
+    if not house.clock.trusted:
+        return whole
     name = house.words.say("Today") if day == house.today else house.words.say("Tomorrow")
-    return f"{name}, {day_words(house.words, day, house.today)}"
+    return f"{name}, {whole}"
 
 
 def _note(house: House, named: int, every: int) -> str | None:

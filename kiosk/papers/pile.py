@@ -7,7 +7,7 @@ from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.receipt import signature
 from kiosk.words import Words
-from printing.slip import Block, Fact, Gap, Heading, Masthead, Rule, Slip, Small
+from printing.slip import Block, Fact, Gap, Heading, Masthead, Slip, Small
 from sync.ledger.pile import Pile
 
 
@@ -33,13 +33,14 @@ def pile_slip(house: House, pile: Pile, staff: str) -> Slip:
     words = house.words
     _, receipts = words.say, [one.booking.receipt for one in pile.bookings]
     blocks: list[Block] = [Masthead(house.centre), Heading(_("Pile of booking slips")), Gap()]
-    blocks.append(Fact(_("Day"), whole_day(words, house.today)))
+    day = whole_day(words, house.today)
+    blocks.append(Fact(_("Day"), day if house.clock.trusted else _("about {when}").format(when=day)))
     blocks.extend(pile_facts(words, pile))
     if receipts:
         told = _("{first} to {last}").format(first=receipts[0], last=receipts[-1])
         blocks.append(Fact(_("Receipts"), told))
     blocks.extend(Fact(_("Missing numbers"), told) for told in missing_words(words, pile))
-    blocks.extend((Rule(), *signature(_("Signature")), Small(_("Booked by {staff}").format(staff=staff))))
+    blocks.extend((*signature(_("Signature")), Small(_("Booked by {staff}").format(staff=staff))))
     return Slip(tuple(blocks))
 
 

@@ -114,6 +114,14 @@ def test_the_emergency_sheet_says_how_to_go_on_whom_to_call_and_what_takes_place
         assert part in text, part
 
 
+def test_r10_a32_an_untrusted_clock_says_neither_today_nor_a_certain_date(house: House) -> None:
+    assert isinstance(house.clock, FakeClock)
+    house.clock.trusted = False
+    text = text_of(sheet(house).pdf)
+    assert "ungefähr Dienstag, 24. November 2026" in text
+    assert "Heute," not in text
+
+
 def test_r35_only_who_may_be_printed_is_named_and_nobody_s_balance(house: House) -> None:
     text = text_of(sheet(house).pdf)
     hidden = [member for member in MEMBERS if not member.print]
