@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import select
 import termios
 import time
@@ -62,7 +63,6 @@ class SerialLine(msgspec.Struct, frozen=True):
                 parity=self.parity[0].upper(),
                 xonxoff=self.flow == "xonxoff",
                 rtscts=self.flow == "rtscts",
-                write_timeout=0,
                 exclusive=True,
             )
         except (OSError, ValueError) as error:
@@ -79,14 +79,17 @@ class SerialWire:
         self._job_s = patience.job_s * slow
 
     def send(self, data: bytes) -> None:
-        """pyserial's own limit for writing forgets how much went out: wait for room first, then write what fits."""
+        """By the system's own call: pyserial's limit for writing forgets how much went out, and its writing without
+        a limit turns round and round while the printer says "wait"."""
         sent, until = 0, time.monotonic() + self._job_s
         while sent < len(data):
+            _, ready, _ = select.select([], [self._line], [], self._patience.write_s)
+            if not ready or time.monotonic() > until:
+                raise self._given_up(sent)
             try:
-                _, ready, _ = select.select([], [self._line.fileno()], [], self._patience.write_s)
-                if not ready or time.monotonic() > until:
-                    raise self._given_up(sent)
-                sent += int(self._line.write(data[sent : sent + CHUNK]))
+                sent += os.write(self._line.fileno(), data[sent : sent + CHUNK])
+            except BlockingIOError:
+                continue
             except OSError as error:
                 raise DeviceTrouble(Trouble.CUT_OFF, sent) from error
 

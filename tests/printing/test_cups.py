@@ -8,6 +8,8 @@ import subprocess
 import tempfile
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +17,14 @@ import pytest
 
 from printing.cups import Waiting, cancel, queues, submit, submit_pdf, waiting
 from printing.devices import open_device
+from printing.encode import encode
 from printing.errors import DeviceTrouble, Trouble
+from printing.layout import layout
 from printing.printer import NotStarted, Printed, Printer, Unconfirmed
-from printing.profile import Profile
+from printing.profile import Profile, profile_for
 from printing.wire import Patience
+from tests.printing.slips import COFFEE
+from tests.printing.test_emupos import EMUPOS, free_ports
 
 SCRIPT = Path(__file__).parents[1] / "peers" / "cups.sh"
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
@@ -129,6 +135,33 @@ def test_r20_a_slip_arrives_byte_for_byte_and_is_never_called_confirmed(spooler:
     job = b"\x1b@Gr\x81\xe1e\n" + bytes(range(256)) * 40
     assert printer("bon").print(job) == Printed(confirmed=False)
     assert until(lambda: spooler.bon.jobs == [job])
+
+
+@installed
+@pytest.mark.skipif(not EMUPOS.exists(), reason="emupos is not installed (tests/peers/emupos.sh install DIR)")
+def test_a_slip_comes_out_of_a_printer_behind_cups(spooler: Spooler, tmp_path: Path) -> None:
+    port, profile = free_ports(), profile_for(80)
+    words = ["bash", str(SCRIPT.with_name("emupos.sh"))]
+    environment = {**os.environ, "EMUPOS": str(EMUPOS)}
+    subprocess.run([*words, "start", tmp_path, str(port)], check=True, env=environment, timeout=60, capture_output=True)
+    try:
+        spooler.command("lpadmin", "-p", "papier", "-E", "-v", f"socket://127.0.0.1:{port}/?waiteof=false", "-m", "raw")
+        assert printer("papier").print(encode(layout(COFFEE, profile), profile)) == Printed(confirmed=False)
+        address = f"http://127.0.0.1:{port + 2}/api/v1/devices/wide/receipts/latest/text"
+        assert until(lambda: "26. November" in asked(address))
+    finally:
+        subprocess.run([*words, "stop", tmp_path], check=True, timeout=30)
+        spooler.command("lpadmin", "-x", "papier")
+
+
+def asked(address: str) -> str:
+    """What the simulated printer says, nothing before its first receipt."""
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        error.close()
+        return ""
 
 
 @installed

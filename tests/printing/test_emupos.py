@@ -64,7 +64,7 @@ class Emulator:
 
 @pytest.fixture(scope="module")
 def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
-    folder, port = tmp_path_factory.mktemp("emupos"), _free_ports()
+    folder, port = tmp_path_factory.mktemp("emupos"), free_ports()
     environment = {**os.environ, "EMUPOS": str(EMUPOS)}
     subprocess.run([SCRIPT, "start", folder, str(port)], check=True, env=environment, timeout=60, capture_output=True)
     try:
@@ -73,9 +73,10 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
         subprocess.run([SCRIPT, "stop", folder], check=True, timeout=30)
 
 
-def _free_ports() -> int:
-    """The first of three ports in a row that nobody uses."""
-    for first in range(20_000, 30_000, 3):
+def free_ports() -> int:
+    """The first of three ports in a row that nobody uses; two processes at once begin to look in different places."""
+    begin = os.getpid() % 3_333
+    for first in (20_000 + 3 * ((begin + at) % 3_333) for at in range(3_333)):
         with socket.socket() as one, socket.socket() as two, socket.socket() as three:
             try:
                 for at, sock in enumerate((one, two, three)):
