@@ -8,7 +8,7 @@ from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.made import Made, NotMade, Paper, Wishes
-from kiosk.papers.settable import settable
+from kiosk.papers.settable import in_pieces, settable, wide
 from kiosk.settings import Settings
 from printing.typeset import pdf, places
 from sync.ledger.ledger import Ledger
@@ -34,6 +34,8 @@ class Distribution(msgspec.Struct, frozen=True):
     run: str
     made_of: str
     headings: tuple[str, str, str]
+    wide: bool
+    """Whether some number needs several lines."""
     receivers: tuple[Receiver, ...]
     handed_out: str
     page: str
@@ -61,7 +63,8 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
         run=n_("{n} newspaper", "{n} newspapers", run),
         made_of=" + ".join(made_of),
         headings=(_("Handed out"), _("Number"), _("Name")),
-        receivers=tuple(Receiver(member.number, member.name) for member in receivers),
+        wide=wide(member.number for member in receivers),
+        receivers=tuple(Receiver(in_pieces(member.number), member.name) for member in receivers),
         handed_out=_("Handed out by"),
         page=_("Page {page}"),
     )

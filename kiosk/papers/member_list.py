@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.house import House
 from kiosk.known_names import folded
+from kiosk.papers.settable import in_pieces, wide
 from sync.ledger.records import Member
 
 
@@ -23,6 +24,8 @@ class MemberList(msgspec.Struct, frozen=True):
     title: str
     warning: str
     headings: tuple[str, str, str]
+    wide: bool
+    """Whether some number needs several lines."""
     members: tuple[Named, ...]
     others: str
     """How many do not want to be named; empty where all do."""
@@ -40,6 +43,7 @@ def member_list(house: House, members: Iterable[Member]) -> MemberList | None:
         title=_("Who is with us"),
         warning=_("For members only. Please do not pass it on."),
         headings=(_("Number"), _("Name"), _("Phone")),
-        members=tuple(Named(one.number, one.short, one.phone or "–") for one in named),
+        wide=wide(one.number for one in named),
+        members=tuple(Named(in_pieces(one.number), one.short, one.phone or "–") for one in named),
         others=counted if others else "",
     )

@@ -20,6 +20,9 @@ from printing.typeset import pdf, places
 from sync.ledger.moves import Move, last_entry, moves
 from sync.ledger.records import Member
 
+LIST_EACH_MAX = 56
+"""Names on a list that goes behind every statement: two sides. A longer one would be most of the paper."""
+
 
 class Sheet(msgspec.Struct, frozen=True):
     """One member's statement."""
@@ -47,6 +50,8 @@ class Statements(msgspec.Struct, frozen=True):
     question: str
     sheets: tuple[Sheet, ...]
     members: MemberList | None
+    each: bool
+    """The list behind every statement; else once behind all of them, to be copied."""
 
 
 def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
@@ -140,4 +145,5 @@ def _statements(house: House, sheets: tuple[Sheet, ...], members: MemberList | N
         question=f"{questions} {printed_on}",
         sheets=sheets,
         members=members,
+        each=members is not None and len(members.members) <= LIST_EACH_MAX,
     )

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 
 from kiosk.desk import Desk
 from kiosk.house import House
+from kiosk.papers import statement
 from kiosk.papers.distribution import compose, run_size
 from kiosk.papers.made import NotMade, Wishes
 from kiosk.papers.member_list import member_list
+from sync.ledger.records import Member
 from tests.kiosk.consenting import ERIKA, HIDDEN, KEMAL, MEMBERS
-from tests.kiosk.statements import counter
-from tests.pdf_checks import A4, assert_large, assert_ua1, pages_of, sizes_mm, text_of
+from tests.kiosk.statements import account, counter, pay
+from tests.pdf_checks import A4, MM, assert_large, assert_ua1, pages_of, sizes_mm, text_of
 
 
 @pytest.fixture
@@ -68,3 +72,34 @@ def test_the_list_of_members_names_those_who_agreed_and_counts_the_others(desk: 
     ]
     assert told.others == "5 weitere Mitglieder sind nicht genannt."
     assert member_list(desk[0], HIDDEN) is None, "a list of nobody is left out"
+
+
+def within(pdf: bytes) -> bool:
+    """Whether every letter stands inside the margins of 20 mm, a millimetre of overhang allowed."""
+    margin = 19 / MM
+    return all(
+        left >= margin and right <= sheet.get_width() - margin
+        for sheet in pypdfium2.PdfDocument(pdf)
+        for left, _, right, _ in (one.get_bounds() for one in sheet.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))
+    )
+
+
+def test_long_names_and_numbers_stay_on_the_paper_and_in_their_columns(tmp_path: Path) -> None:
+    long = Member(
+        number="benutzername.sehr.lang.und.ohne.trennung.x",
+        name="Anna-Katharina Freifrau von und zu Donaudampfschifffahrtsgesellschaft-Kapitänsmützenreparatur 🌷",
+        short="Anna-Katharina-Wilhelmine Donaudampf. K.",
+        phone="0221 / 98 76 54-12 (abends ab 18 Uhr 30)",
+        print=True,
+        offline=True,
+    )
+    with counter(tmp_path, members=(long, ERIKA)) as at:
+        pay(at[1], long.number, ERIKA.number, 9_999_999, f"https://ring.example/{'lang/' * 30}")
+        account_ = msgspec.structs.replace(long, account=account(at[1], -9_999_999))
+        at[1].ledger.people.store([account_], told=())
+        papers = (compose(*at, Wishes()).pdf, statement.compose(*at, Wishes()).pdf)
+    for pdf in papers:
+        assert_ua1(pdf)
+        assert_large(pdf)
+        assert within(pdf)
+    assert long.number in text_of(papers[1]).replace("\u200b", "")

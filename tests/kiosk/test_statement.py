@@ -11,11 +11,11 @@ from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.made import Made, NotMade, Wishes
 from kiosk.papers.press import printed
-from kiosk.papers.statement import compose
+from kiosk.papers.statement import LIST_EACH_MAX, compose
 from kiosk.papers.statement_account import Figures, figures
 from kiosk.papers.statement_periods import Period
 from sync.ledger.moves import moves
-from sync.ledger.records import State
+from sync.ledger.records import Member, State
 from tests.kiosk.consenting import ERIKA, ERNA, KEMAL, SUKRU
 from tests.kiosk.staff_house import STAFF
 from tests.kiosk.statements import account, counter, pay
@@ -196,3 +196,21 @@ def test_large_tagged_a4_and_the_same_data_give_the_same_bytes(desk: AT) -> None
     assert sizes_mm(made.pdf) == {A4}
     assert made.name == "kontoauszuege-2026-11-24.pdf"
     assert compose(*desk, Wishes()) == made
+
+
+@pytest.mark.parametrize(("named", "lists"), [(LIST_EACH_MAX, 3), (LIST_EACH_MAX + 1, 1)])
+def test_a_short_list_of_members_goes_behind_every_statement_and_a_long_one_once_behind_all(
+    tmp_path: Path, named: int, lists: int
+) -> None:
+    crowd = [
+        Member(number=str(at), name=f"Ada Nummer{at}", short=f"Ada N. {at}", print=True)
+        for at in range(100, 100 + named)
+    ]
+    some = [Member(number=str(at), name=f"Bo Nummer{at}", short="Bo N.", offline=True) for at in range(3)]
+    with counter(tmp_path, members=(*crowd, *some)) as at:
+        pages = pages_of(compose(*at, Wishes()).pdf)
+    starts = [number for number, page in enumerate(pages) if page.startswith("Wer dabei ist")]
+    assert len(starts) == lists
+    assert len([page for page in pages if page.startswith("Mitglied ")]) == 3
+    assert lists > 1 or starts[0] % 2 == 0, "on a sheet of its own, to be copied"
+    assert sum("Ada N. 1" in page for page in pages) <= 2 * lists, "two sides hold it"
