@@ -1,11 +1,13 @@
 """Blank vouchers and the emergency sheet on A4: numbers, codes, and who is named."""
 
 import io
+import random
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kiosk.centre_settings import Visit
 from kiosk.house import House
@@ -39,13 +41,22 @@ def sheet(house: House, count: int | None = None) -> Made:
     return emergency.compose(house, desk_of(house), Wishes(count=count))
 
 
-def scanned(pdf: bytes, folder: Path) -> list[str]:
+def worn(page: Image.Image) -> Image.Image:
+    """Faded by 30 %, two of a hundred dots wrong."""
+    faded, chance = page.convert("L").point(lambda dot: round(255 - (255 - dot) * 0.7)), random.Random(36)
+    for _ in range(faded.width * faded.height // 50):
+        at = chance.randrange(faded.width), chance.randrange(faded.height)
+        faded.putpixel(at, chance.choice((0, 255)))
+    return faded
+
+
+def scanned(pdf: bytes, folder: Path, print_: Callable[[Image.Image], Image.Image] = lambda page: page) -> list[str]:
     """What an independent reader finds in all codes; each half of a page is a voucher."""
     found = []
     halves = [page.crop((0, y, page.width, y + page.height // 2)) for page in pictures_of(pdf, 150) for y in (0, 877)]
     for at, half in enumerate(halves):
         path = folder / f"{at}.png"
-        half.save(path)
+        print_(half).save(path)
         ran = subprocess.run(["zbarimg", "-q", "--raw", str(path)], capture_output=True, text=True, check=False)
         found += ran.stdout.split()
     return found
@@ -64,6 +75,11 @@ def test_every_voucher_bears_its_number_large_as_a_code_and_on_the_counterfoil(h
         assert code.replace("QK1-", "QK1- ") in page
     for field in ("Von (zahlt)", "An (bekommt)", "Stunden", "Wofür", "Datum", "Unterschrift (zahlt)", "Abschnitt"):
         assert field in pages[0]
+
+
+def test_a36_a_worn_voucher_is_still_read(house: House, tmp_path: Path) -> None:
+    codes = [desk_of(house).ledger.vouchers.code(number) for number in (1, 2)]
+    assert sorted(scanned(blank(house, 2).pdf, tmp_path, worn)) == codes
 
 
 def test_vouchers_are_accessible_and_large(house: House) -> None:
