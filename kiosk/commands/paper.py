@@ -39,7 +39,7 @@ def since_of(session: Session, text: str | None) -> Wishes:
 def told(session: Session, made: Made) -> str:
     """What was made, and how often it is to be printed."""
     n_ = session.words.count
-    sheets, copies = n_("{n} sheet", "{n} sheets", made.sheets), n_("{n} copy", "{n} copies", made.copies)
+    sheets, copies = n_("{n} sheet", "{n} sheets", made.sheets), n_("print once", "print {n} times", made.copies)
     return f"{made.title}: {sheets}, {copies}"
 
 
@@ -66,6 +66,8 @@ def _filed(session: Session, out: Path, pdf: bytes | None) -> None:
     except NoPdf as error:
         sentence = say("{path} is there already and is no PDF. Choose another name.")
         raise Stop(WRONG, sentence.format(path=out)) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Stop(WRONG, say("There is no folder {path}.").format(path=out.parent)) from error
     except OSError as error:
         sentence = say("The file {path} cannot be written: {cause}.")
         code = WRONG if pdf is None else OPEN
