@@ -95,6 +95,7 @@ def read(job: bytes, codec: str = "cp858") -> Sheet:
         else:
             at = _command(job, at, sheet, state)
     assert not letters, "text without a line end stays in the printer"
+    assert not _acts_at_once(job), "a printer that looks for real-time commands everywhere would find one"
     return sheet
 
 
