@@ -1,4 +1,4 @@
-"""The guided test print: what is asked about the slip, and what the answers say about the printer. Pure."""
+"""The guided test print, pure: what is asked about the slip, and what the answers say about the printer."""
 
 from collections.abc import Iterable, Mapping
 
