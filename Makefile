@@ -42,6 +42,7 @@ bench: setup ## print the table of measured figures
 
 pictures: setup ## make the pictures of the README anew (needs rsvg-convert)
 	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.newspaper_pictures
 
 messages: setup ## collect the sentences for translators and compile the catalogues
 	$(BIN)/pybabel -q extract --no-location --omit-header --sort-output -k say -k count:1,2 -k n_:1,2 -o kiosk/locale/kiosk.pot kiosk
