@@ -9,6 +9,8 @@ MARKS_MAX = 3
 """Combining marks a letter may bear: enough for Vietnamese and Hebrew, too few for towers (R23)."""
 FAR = 0x600
 """Joiners and picture marks mean something from here on: Arabic and beyond, and pictures."""
+SIGNS = 0x2000
+"""Signs and pictures stand from here on: they may be joined, and bear tones of skin."""
 
 _BLANKED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _JOINERS = frozenset("\u200c\u200d")
@@ -78,10 +80,10 @@ def clusters(line: str) -> list[str]:
 
 def _clings(piece: str, letter: str) -> bool:
     last = piece[-1]
-    if letter in _JOINERS or unicodedata.category(letter)[0] == "M" or "\U0001f3fb" <= letter <= "\U0001f3ff":
-        return piece != " "
-    if last == "\u200d" and ord(piece[0]) >= 0x2000:
-        return True
+    if letter in _JOINERS or unicodedata.category(letter)[0] == "M":
+        return piece not in (" ", NO_BREAK)
+    if last == "\u200d" or "\U0001f3fb" <= letter <= "\U0001f3ff":
+        return ord(piece[0]) >= SIGNS
     return len(piece) == 1 and _is_flag(last) and _is_flag(letter)
 
 
@@ -111,7 +113,7 @@ def _without_strays(line: str) -> str:
         if letter in _JOINERS:
             stays = _is_far(before) and _is_far(after)
         elif letter == _PICTURE:
-            stays = before >= "\u2000" or after == _KEYCAP
+            stays = ord(before) >= SIGNS or after == _KEYCAP
         elif unicodedata.category(letter)[0] == "M":
             marks += 1
             stays = before not in (" ", NO_BREAK) and marks <= MARKS_MAX

@@ -100,8 +100,8 @@ def test_what_only_a_drawing_could_show_is_a_question_mark_among_the_printer_s_l
 
 
 def test_a_letter_with_its_marks_and_a_picture_of_several_are_one_piece() -> None:
-    line = "x\u0327👨\u200d👩\u200d👧👍🏽🇩🇪🇫🇷1\ufe0f\u20e3a"
-    pieces = ["x\u0327", "👨\u200d👩\u200d👧", "👍🏽", "🇩🇪", "🇫🇷", "1\ufe0f\u20e3", "a"]
+    line = "\u00a0🏻x\u0327👨\u200d👩\u200d👧👍🏽🇩🇪🇫🇷1\ufe0f\u20e3a"
+    pieces = ["\u00a0", "🏻", "x\u0327", "👨\u200d👩\u200d👧", "👍🏽", "🇩🇪", "🇫🇷", "1\ufe0f\u20e3", "a"]
     assert clusters(line) == pieces
 
 
