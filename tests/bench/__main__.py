@@ -7,7 +7,20 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import booking, delivering, desk, memory, pulling, searching, start, storing, taps
+from tests.bench import (
+    booking,
+    delivering,
+    desk,
+    memory,
+    newspaper,
+    paper_bytes,
+    paper_taps,
+    pulling,
+    searching,
+    start,
+    storing,
+    taps,
+)
 from tests.bench.table import Row, table
 from tests.bench.terminal import COLS, ROWS, Tap
 from tests.bench.town import Town, build
@@ -39,6 +52,8 @@ class Size(msgspec.Struct, frozen=True):
     bookings: int = 20
     delivered: int = 500
     deliveries: int = 5
+    slips: int = 30
+    newspapers: int = 5
 
 
 QUICK = Size(
@@ -55,6 +70,8 @@ QUICK = Size(
     bookings=3,
     delivered=100,
     deliveries=2,
+    slips=5,
+    newspapers=2,
 )
 
 
@@ -85,6 +102,7 @@ def _rows(folder: Path, size: Size) -> Iterator[Row]:
     yield from _told("booking", lambda: _booking(folder, size))
     yield from _told("tap that books", lambda: desk.rows(desk.bookings(folder / "desk", size.bookings)))
     yield from _told("delivering", lambda: _delivering(folder, size))
+    yield from _told("paper", lambda: _paper(folder, size))
 
 
 def _memory(town: Town, count: int, size: Size) -> Iterator[Row]:
@@ -103,6 +121,12 @@ def _booking(folder: Path, size: Size) -> Iterator[Row]:
 def _delivering(folder: Path, size: Size) -> Iterator[Row]:
     taken = delivering.deliveries(folder, size.delivered, size.deliveries)
     return delivering.rows(taken, size.delivered)
+
+
+def _paper(folder: Path, size: Size) -> Iterator[Row]:
+    yield from paper_taps.rows(paper_taps.prints(folder / "slips", size.slips))
+    yield from paper_bytes.rows(folder / "receipts")
+    yield from newspaper.rows(folder / "newspapers", 500, size.newspapers)
 
 
 def _told(name: str, measure: Callable[[], Iterator[Row]]) -> Sequence[Row]:

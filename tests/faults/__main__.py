@@ -20,7 +20,7 @@ from tests.faults.ways import WAYS
 
 DESK = "desk"
 """Whole bookings, beside the ways to a printer."""
-POWER_EVERY = 5
+POWER_EVERY = 13
 """The terminal's power goes at each so many-th byte: every time it is started twice more."""
 NOTE = """\
 On paper: 1 an original, K a copy, t a torn strip, - nothing. Then: when the program has spoken; mended: before anyone

@@ -1,5 +1,6 @@
 """A fault at a moment, and what must become of it."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 
@@ -9,6 +10,11 @@ from printing.errors import Trouble
 from printing.status import CONFIRM
 from tests.faults.relay import Cable, Plan
 from tests.faults.trial import Corner, Seen
+
+DOTS_EVERY = 29
+"""Of the bytes within a picture's dots, each so many-th is tried: it shares no factor with a row of 72."""
+_PICTURE = re.compile(rb"\x1dv0.(..)(..)", re.DOTALL)
+"""GS v 0 with its width in bytes and its rows."""
 
 
 class Moment(Enum):
@@ -86,22 +92,32 @@ class Case(msgspec.Struct, frozen=True):
         return Plan(self.after, lambda: fault.strike(lab))
 
 
-def cases(faults: Sequence[Fault], size: int, every: int | None = None) -> Iterator[Case]:
-    """All of them for a job of so many bytes; of the places in its middle each `every`th, else as the fault wants."""
+def cases(faults: Sequence[Fault], job: bytes, every: int | None = None) -> Iterator[Case]:
+    """All of them for a job; of the places in its middle each `every`th, else as the fault wants."""
+    middle = places(job)
     for fault in faults:
         for moment in fault.expected:
-            yield from (Case(fault, moment, after) for after in _places(moment, size, every or fault.every))
+            found = middle[:: every or fault.every] if moment is Moment.MIDDLE else _places(moment, len(job))
+            yield from (Case(fault, moment, after) for after in found)
 
 
-def _places(moment: Moment, size: int, every: int) -> Sequence[int | None]:
+def places(job: bytes) -> list[int]:
+    """Every byte but most of those within the dots of a picture, where one is like the other."""
+    dots: set[int] = set()
+    for found in _PICTURE.finditer(job):
+        if found.start() not in dots:
+            size = int.from_bytes(found[1], "little") * int.from_bytes(found[2], "little")
+            dots.update(range(found.end() + 1, found.end() + size))
+    return [place for place in range(len(job)) if place not in dots or not place % DOTS_EVERY]
+
+
+def _places(moment: Moment, size: int) -> Sequence[int | None]:
     match moment:
-        case Moment.BEFORE:
-            return (None,)
-        case Moment.MIDDLE:
-            return range(0, size, every)
         case Moment.BEHIND:
             return (size,)
         case Moment.CONFIRMING:
             return range(size + 1, size + len(CONFIRM))
         case Moment.AFTER:
             return (size + len(CONFIRM),)
+        case _:
+            return (None,)

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -29,14 +30,17 @@ class Read(msgspec.Struct, frozen=True):
 def codes(folder: Path) -> Iterator[Read]:
     """Each slip with a code twice."""
     (folder / "demo").mkdir(parents=True)
-    with EmulatorNursery() as nursery:
-        emulator = Emulator(nursery, folder / "printer")
-        with TcpRelay(free_ports()[0], emulator.port) as relay:
-            corner = Corner(emulator, relay)
-            for name, slip in every_slip(demo_house(folder / "demo")).items():
-                if _payloads(slip):
-                    yield _read(corner, name, slip, None)
-                    yield _read(corner, name, slip, Plan(len(job_of(slip)) // 2, lambda: _out(corner)))
+    with ExitStack() as stack:
+        emulator = stack.enter_context(Emulator(stack.enter_context(EmulatorNursery()), folder / "printer"))
+        relay = stack.enter_context(TcpRelay(free_ports()[0], emulator.port))
+        yield from _all(Corner(emulator, relay), folder)
+
+
+def _all(corner: Corner, folder: Path) -> Iterator[Read]:
+    for name, slip in every_slip(demo_house(folder / "demo")).items():
+        if _payloads(slip):
+            yield _read(corner, name, slip, None)
+            yield _read(corner, name, slip, Plan(len(job_of(slip)) // 2, lambda: _out(corner)))
 
 
 def _out(corner: Corner) -> Cable:

@@ -14,9 +14,9 @@ from sync.ledger.ledger import Ledger
 from sync.ledger.on_paper import IN_DOUBT, NEVER_LEFT, RECEIPTS, OnPaper, Side
 from tests.crash.nursery import Life, Nursery
 from tests.crash.town import STAFF, Town, build
+from tests.faults.desk_paper import PAYMENT, Slip, lying, paper_of, read
 from tests.faults.emulator import Emulator, EmulatorNursery, free_ports
 from tests.faults.faults import cable, nothing, off, printer_fault, unplugged
-from tests.faults.paper import COPY, HEAD, Paper, normal
 from tests.faults.relay import Cable, Plan
 from tests.faults.street import Told
 from tests.faults.tcp_relay import TcpRelay
@@ -26,9 +26,6 @@ from tests.peers.cyclos_bank import Bank
 HANDS = 6
 SIZE = 4_800
 """Bytes of both receipts, a few more."""
-PAYMENT = ("payment", "1001", "1002", "2.5", "Nistkasten", "4711")
-OWNER, END = "Dieser Beleg ist für\n", "Gebucht von"
-"""What stands on a slip before the name of whom it is for, and in its last line."""
 POWER_CUT = "terminal's power cut"
 
 FAULTS: dict[str, Callable[[Corner], Cable]] = {
@@ -39,14 +36,6 @@ FAULTS: dict[str, Callable[[Corner], Cable]] = {
     "cable pulled": cable(Cable.TORN),
     "refused": unplugged,
 }
-
-
-class Slip(msgspec.Struct, frozen=True):
-    """One slip of a strip."""
-
-    owner: str
-    copy: bool
-    whole: bool
 
 
 class Try(msgspec.Struct, frozen=True):
@@ -78,7 +67,7 @@ def bookings(folder: Path, every: int) -> Iterator[Told]:
         nursery = stack.enter_context(Nursery("tests.faults.desk_actor"))
         counters: SimpleQueue[Counter] = SimpleQueue()
         for hand in range(HANDS):
-            emulator = Emulator(printers, folder / f"printer{hand}")
+            emulator = stack.enter_context(Emulator(printers, folder / f"printer{hand}"))
             relay = stack.enter_context(TcpRelay(free_ports()[0], emulator.port))
             counters.put(Counter(nursery, base, folder / f"town{hand}", emulator, relay))
         with ThreadPoolExecutor(HANDS) as pool:
@@ -123,7 +112,7 @@ class Counter:
         with town.ledger() as ledger:
             wrong += [*_booked(ledger), *_end(ledger, at_last)]
         state = " + ".join(side.state.value for side in (first, *more))
-        seen = Seen(state, None, brought, _paper(then), _paper(later), _paper(at_last), len(RECEIPTS))
+        seen = Seen(state, None, brought, paper_of(then), paper_of(later), paper_of(at_last), len(RECEIPTS))
         return Told("desk", one.fault, one.moment, one.after, seen, tuple(wrong))
 
     def _prepare(self, one: Try, life: Life) -> None:
@@ -135,21 +124,13 @@ class Counter:
             self._corner.cable.plan(Plan(one.after, lambda: FAULTS[one.fault](self._corner)))
 
     def _slips(self) -> list[Slip]:
-        return [slip for strip in self._corner.strips() for slip in _read(strip)]
+        return [slip for strip in self._corner.strips() for slip in read(strip)]
 
 
 def _cut(life: Life) -> Cable:
     """The terminal's own power goes: nothing more leaves it."""
     os.kill(life.pid, signal.SIGKILL)
     return Cable.TORN
-
-
-def _read(strip: str) -> Iterator[Slip]:
-    """Every slip of a strip of which so much can be read that one knows whose it is."""
-    for part in normal(strip).split(HEAD):
-        owner = part.partition(OWNER)[2].partition("\n")[0]
-        if owner:
-            yield Slip(owner, COPY in part, END in part)
 
 
 def _sides(ledger: Ledger) -> list[Side]:
@@ -163,40 +144,30 @@ def _booked(ledger: Ledger) -> Iterator[str]:
         yield f"booked {count} times"
 
 
-def _lying(slips: list[Slip], side: Side) -> list[Slip]:
-    """The first receipt is the payer's, the second the payee's."""
-    return [slip for slip in slips if slip.owner.startswith(PAYMENT[side.side])]
-
-
 def _untrue(sides: Iterable[Side], slips: list[Slip]) -> Iterator[str]:
     """What the ledger says of a slip beside what lies there."""
     for side in sides:
-        lying = _lying(slips, side)
-        if side.state in NEVER_LEFT and lying:
+        there = lying(slips, side.side)
+        if side.state in NEVER_LEFT and there:
             yield f"slip {side.side} is {side.state}, and lies there"
-        if side.state in (OnPaper.PRINTED, OnPaper.TAKEN) and not any(slip.whole for slip in lying):
+        if side.state in (OnPaper.PRINTED, OnPaper.TAKEN) and not any(slip.whole for slip in there):
             yield f"slip {side.side} is {side.state}, and does not lie there"
 
 
 def _answer(ledger: Ledger, slips: list[Slip]) -> None:
     """Staff are asked about what is in doubt, and look."""
     for one in ledger.printouts.doubtful():
-        there = any(slip.whole for slip in _lying(slips, ledger.printouts.side(one.receipt, one.side)))
+        there = any(slip.whole for slip in lying(slips, one.side))
         ledger.printouts.answer(one.number, OnPaper.CAME_OUT if there else OnPaper.MISSING, STAFF)
 
 
 def _end(ledger: Ledger, slips: list[Slip]) -> Iterator[str]:
     """Everybody holds a receipt, nobody two that say they are the first, and nothing is in doubt any more."""
     for side in _sides(ledger):
-        whole = [slip.copy for slip in _lying(slips, side) if slip.whole]
+        whole = [slip.copy for slip in lying(slips, side.side) if slip.whole]
         if not whole:
             yield f"nobody ever held slip {side.side}"
         if max(whole.count(False), whole.count(True)) > 1:
             yield f"slip {side.side} printed twice"
         if side.state in IN_DOUBT:
             yield f"slip {side.side} is still in doubt"
-
-
-def _paper(slips: list[Slip]) -> Paper:
-    whole = [slip.copy for slip in slips if slip.whole]
-    return Paper(whole.count(False), whole.count(True), len(slips) - len(whole))

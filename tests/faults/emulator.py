@@ -66,6 +66,7 @@ class Emulator:
         self._receipts = folder / "receipts"
         self._receipts.mkdir(parents=True)
         self.port, self._api = free_ports()
+        self._kept = [kept(port) for port in (self.port, self._api)]
         (folder / "emupos.yaml").write_text(_CONFIG.format(api=self._api, port=self.port))
         self.faults: set[str] = set()
         self._pid: int | None = None
@@ -103,6 +104,18 @@ class Emulator:
         """It has one thread: whatever it was sent before is done when it answers a question."""
         self._ask("GET", "")
 
+    def close(self) -> None:
+        """Switch it off for good."""
+        self.off()
+        for port in self._kept:
+            port.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def feed(self, data: bytes) -> None:
         """Print it without the program."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line:
@@ -132,6 +145,14 @@ class Emulator:
             assert answer.status < 300, answer.read()
         finally:
             connection.close()
+
+
+def kept(port: int) -> socket.socket:
+    """The port stays ours while nobody listens there: whoever looks for a free one passes it over."""
+    holder = socket.socket()
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    holder.bind(("127.0.0.1", port))
+    return holder
 
 
 def free_ports() -> tuple[int, int]:

@@ -66,7 +66,7 @@ class Street:
 
     def tell(self, every: int | None = None) -> Iterator[Told]:
         """All cases of the way; of the places in the middle each `every`th, or as many as each fault wants."""
-        wanted = cases(self._way.faults, len(self.job.original), every)
+        wanted = cases(self._way.faults, self.job.original, every)
         pool = ThreadPoolExecutor(self._hands)
         try:
             yield from pool.map(self._try, wanted)
@@ -92,7 +92,7 @@ def street(way: Way, folder: Path, count: int) -> Iterator[Street]:
     """So many printers with all that belongs to them."""
     job = receipt(folder)
     with EmulatorNursery() as nursery, ExitStack() as stack:
-        emulators = [Emulator(nursery, folder / str(number)) for number in range(count)]
+        emulators = [stack.enter_context(Emulator(nursery, folder / str(number))) for number in range(count)]
         slips, *_ = [_undisturbed(one, job) for one in emulators]
         cables = [stack.enter_context(way.lay(one, folder / str(at))) for at, one in enumerate(emulators)]
         yield Street(way, [Lab(one, cable, job, slips) for one, cable in zip(emulators, cables, strict=True)])
@@ -100,11 +100,17 @@ def street(way: Way, folder: Path, count: int) -> Iterator[Street]:
 
 def receipt(folder: Path) -> Job:
     """A payment's receipt for the payer, and its copy."""
+    original, again = receipt_slips(folder)
+    return Job(job_of(original), job_of(again))
+
+
+def receipt_slips(folder: Path) -> tuple[Slip, Slip]:
+    """The same as slips."""
     with Replica.open(folder / "public.db", BERLIN) as replica:
         house = house_of(replica, FakeClock(), centre=HEAD)
         both = (receipts(house, booking(PAYMENT), MEMBERS, "Frau Büro", copy=copy)[0] for copy in (False, True))
         original, again = both
-    return Job(job_of(original), job_of(again))
+    return original, again
 
 
 def job_of(slip: Slip) -> bytes:

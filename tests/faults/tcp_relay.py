@@ -5,6 +5,7 @@ import select
 import socket
 import struct
 
+from tests.faults.emulator import kept
 from tests.faults.relay import PATIENCE_S, Cable, Relay, Talk
 
 
@@ -14,7 +15,12 @@ class TcpRelay(Relay):
     def __init__(self, listen: int, printer: int) -> None:
         super().__init__()
         self._port, self._printer = listen, printer
+        self._kept = kept(listen)
         self.url = f"tcp://127.0.0.1:{listen}"
+
+    def __exit__(self, *_: object) -> None:
+        super().__exit__()
+        self._kept.close()
 
     def lay(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", self._port))

@@ -16,8 +16,8 @@ from tests.faults.ways import WAYS
 from tests.printing.test_qr import needs_zbar
 
 pytestmark = needs_emupos
-SAMPLE = 797
-"""Each so many-th byte of a receipt."""
+SAMPLE = 199
+"""Each so many-th place in a receipt."""
 PRINTERS = 8
 
 
