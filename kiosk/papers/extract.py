@@ -11,8 +11,8 @@ from printing.slip import Block, Heading, Masthead, Paragraph, Rule, Slip
 from sync.records import StoredItem
 from sync.replica import Listing
 
-EXTRACT_MAX = 24
-"""Entries on one list: four to five lines each make about a metre of paper; more is for the newspaper."""
+EXTRACT_MAX = 20
+"""Entries on one list: about a metre of 80 mm paper (measured with the demo); more is for the newspaper."""
 
 
 def extract_slip(house: House, listing: Listing, consents: Consents) -> Slip:
@@ -20,10 +20,10 @@ def extract_slip(house: House, listing: Listing, consents: Consents) -> Slip:
     words, now = house.words, house.now()
     _, total = words.say, house.replica.count(listing, now)
     items = house.replica.page(listing, now, 0, EXTRACT_MAX)
-    blocks: list[Block] = [Masthead(house.centre), Heading(listing_name(house, listing))]
+    blocks: list[Block] = [Masthead(house.centre), Heading(consents.clean(listing_name(house, listing)))]
     blocks.extend(Paragraph(days) for days in _days(house, listing))
     for item in items:
-        blocks.extend((Rule(), Paragraph(_entry(house, item, consents))))
+        blocks.extend((Rule(), *_entry(house, item, consents)))
     blocks.append(Rule())
     if not items:
         blocks.append(Paragraph(_("There is nothing here at the moment.")))
@@ -57,8 +57,8 @@ def _days(house: House, listing: Listing) -> list[str]:
     return [first if first == last else house.words.say("{day} to {last}").format(day=first, last=last)]
 
 
-def _entry(house: House, item: StoredItem, consents: Consents) -> str:
-    """One entry, a line for each fact; the title first."""
+def _entry(house: House, item: StoredItem, consents: Consents) -> tuple[Heading, Paragraph]:
+    """One entry: its title in large letters, then a line for each fact."""
     _ = house.words.say
     clean, contact = consents.cleaned(item), consents.contact(item)
     if contact.kind == "chiffre" and item.kind in RING_KINDS:
@@ -66,4 +66,5 @@ def _entry(house: House, item: StoredItem, consents: Consents) -> str:
     else:
         asked = [dialled(contact.text) if contact.kind == "named" else "", " ".join((_("Number"), chiffre(item)))]
     when = (slip_when(house, clean) or "").replace("\n", ", ")
-    return "\n".join(filter(None, (headline(house.words, clean), when, clean.place, clean.price, *asked)))
+    told = "\n".join(filter(None, (when, clean.place, clean.price, *asked)))
+    return Heading(headline(house.words, clean)), Paragraph(told)

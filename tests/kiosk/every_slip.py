@@ -4,8 +4,10 @@ from datetime import date
 
 import msgspec
 
+from kiosk.consent import consents
 from kiosk.house import House
 from kiosk.papers.closing import closing_slip
+from kiosk.papers.extract import extract_slip
 from kiosk.papers.feedback import feedback_slip, new_feedback_number
 from kiosk.papers.handouts import Handout, handout_slip
 from kiosk.papers.item_slip import item_slip
@@ -15,6 +17,8 @@ from kiosk.papers.receipt import receipts
 from printing.slip import Slip
 from sync.ledger.closing import Closing
 from sync.ledger.records import PAPER, What
+from sync.records import Kind
+from sync.replica import Listing
 from tests.kiosk.booked import JOB, MEMBERS, PAYMENT, REVERSAL, SEAT, booking
 
 CLOSING = Closing(
@@ -40,7 +44,8 @@ MEMO = ("event", "offer", "job", "notice")
 
 def every_slip(house: House) -> dict[str, Slip]:
     """Name → slip."""
-    return of_items(house) | of_house(house) | of_bookings(house)
+    shared = extract_slip(house, Listing(Kind.OFFER, category="Leihen"), consents(None, house.words))
+    return of_items(house) | of_house(house) | of_bookings(house) | {"list": shared}
 
 
 def of_items(house: House) -> dict[str, Slip]:

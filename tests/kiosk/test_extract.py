@@ -1,7 +1,6 @@
 """A list as a slip: what stands on it, how long it gets, and how a visitor takes it along."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from kiosk.screens.public.list_slip import ListSlip
 from kiosk.screens.public.listing import Listed
 from kiosk.screens.public.printing import in_words
 from kiosk.screens.steps import Open, PrintSlips
-from printing.slip import Paragraph, Rule, Slip
+from printing.slip import Heading, Paragraph, Rule, Slip
 from sync.records import Kind
 from sync.replica import Listing
 from tests.kiosk.conftest import fill
@@ -26,13 +25,13 @@ LARGE, SMALL = Frame(160, 50), Frame(42, 13)
 
 
 def entries(slip: Slip) -> list[list[str]]:
-    """The lines of each entry."""
-    told = [
-        two.text.split("\n")
-        for one, two in pairwise(slip.blocks)
-        if isinstance(one, Rule) and isinstance(two, Paragraph)
+    """The lines of each entry, its title first."""
+    blocks = zip(slip.blocks, slip.blocks[1:], slip.blocks[2:], strict=False)
+    return [
+        [title.text, *facts.text.split("\n")]
+        for rule, title, facts in blocks
+        if isinstance(rule, Rule) and isinstance(title, Heading) and isinstance(facts, Paragraph)
     ]
-    return told[:-1]
 
 
 def printing(house: House) -> House:
