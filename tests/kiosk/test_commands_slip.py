@@ -196,7 +196,9 @@ def test_a_list_is_one_slip_and_a_category_narrows_it(demo: Kiosk) -> None:
     offers = demo.run("slip", "--list", "offers", "--preview")
     assert (offers.code, offers.err) == (0, "")
     assert "Angebote" in offers.out
-    category = demo.run("items", "offers", "--json").rows()[0]["categories"][0]
+    categories = demo.run("items", "offers", "--json").rows()[0]["categories"]
+    assert isinstance(categories, list)
+    category = str(categories[0])
     narrow = demo.run("slip", "--list", "offers", "--category", category, "--preview")
     assert narrow.code == 0
     assert category in narrow.out

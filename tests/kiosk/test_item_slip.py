@@ -185,9 +185,7 @@ def test_a36_date_and_address_have_a_code_each_and_stand_in_words_too(house: Hou
     [{"starts": None, "ends": None}, {"cancelled": True}, {"kind": Kind.NOTICE}, {"title": "\u200c"}],
     ids=["no date", "called off", "no event", "no letter in its title"],
 )
-def test_what_does_not_take_place_on_a_day_has_no_calendar_code(
-    house: House, fields: dict[str, object]
-) -> None:
+def test_what_does_not_take_place_on_a_day_has_no_calendar_code(house: House, fields: dict[str, object]) -> None:
     assert [code.payload for code in codes(item_slip(house, stored(house, changed(EVENT, **fields))))] == [EVENT.url]
 
 
