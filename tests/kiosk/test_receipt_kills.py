@@ -9,6 +9,7 @@ import pytest
 
 from sync.ledger.on_paper import OnPaper
 from tests.kiosk.office_command import RING, Office
+from tests.printing.fake_printer import fake_printer
 
 GARDEN = ("book", "payment", "--from", "17", "--to", "1042", "--text", "Garten", "--amount", "2", "--paper", "7")
 OK = b"\x12"
@@ -81,6 +82,18 @@ def test_r20_a_kill_before_the_first_note_leaves_the_original_to_come(tmp_path: 
     sink.close()
     assert _states(office) == [OnPaper.PLANNED, OnPaper.PLANNED]
     assert _in_doubt(office) == []
+
+
+def test_r20_of_several_processes_that_print_the_same_receipt_at_once_one_prints_the_original(tmp_path: Path) -> None:
+    with fake_printer() as printer:
+        office = Office(tmp_path, f'{RING}[printer]\ndevice = "{printer.url}"\n')
+        office.pay(200)
+        processes = [office.start("receipts", "--again", "1") for _ in range(3)]
+        for process in processes:
+            process.communicate()
+        assert [process.returncode for process in processes] == [0, 0, 0]
+    assert [b"KOPIE" in job for job in printer.jobs] == [False, False, True, True, True, True]
+    assert _states(office) == [OnPaper.PRINTED, OnPaper.PRINTED]
 
 
 def _states(office: Office) -> list[OnPaper]:
