@@ -78,18 +78,13 @@ def issue_of(comparison: Comparison, today: date, entries: Mapping[str, str]) ->
     return msgspec.json.encode(Issue(comparison.number, today, dict(entries), before))
 
 
-def keep(kept: Kept, issue: bytes) -> None:
-    """Remember an issue in place of the last one. Raises `Unstorable`."""
-    kept.put(KEPT, issue)
-
-
 def print_hash(item: Item, at: Item, contact: str) -> str:
     """The hash of all that the newspaper prints of an item; the same in every language and on every day.
 
     `item` is clean as it is printed; `at` is that date of it.
     """
     when = (at.starts, at.ends, at.all_day, at.cancelled)
-    content = (item.kind, item.title, item.text, when, item.place, item.price, item.categories, contact, item.url)
+    content = (item.kind, item.title, item.text, when, item.place, item.price, item.categories, contact, at.url)
     return blake2s(msgspec.json.encode(content), digest_size=HASH_BYTES).hexdigest()
 
 

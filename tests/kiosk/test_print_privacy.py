@@ -112,6 +112,12 @@ def test_the_newspaper_tells_nobody_who_does_not_want_to_be_named(desk: AT, book
     assert betrayed("\n".join(made.rows)) == []
 
 
+def test_the_emergency_sheet_tells_nobody_either(desk: AT) -> None:
+    pdf = make(Paper.EMERGENCY, *desk, Wishes()).pdf
+    assert "Anzeige" in text_of(pdf), "tomorrow's events are there"
+    proven(pdf)
+
+
 def test_a_statement_tells_nobody_but_its_owner(desk: AT) -> None:
     pdf = make(Paper.STATEMENT, *desk, Wishes(members=(ERIKA.number,))).pdf
     assert ERIKA.name in text_of(pdf)

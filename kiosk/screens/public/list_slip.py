@@ -12,6 +12,9 @@ from kiosk.widgets.view import View
 from printing.slip import Slip
 from sync.replica import Listing
 
+LONG = 8
+"""Entries from which a slip is longer than one's forearm: 5 cm each."""
+
 
 class ListSlip(Page):
     """Asks before a metre of paper comes out; without a printer the sheet says all that the slip would.
@@ -53,7 +56,7 @@ class ListSlip(Page):
         count = min(house.replica.count(self._listing, house.now()), EXTRACT_MAX)
         words = house.words
         told = [words.count("{n} entry is printed as a list.", "{n} entries are printed as a list.", count)]
-        return [*told, words.say("The slip can become as long as a table.")]
+        return [*told, words.say("The slip can become as long as a table.")] if count > LONG else told
 
     def _actions(self, house: House, frame: Frame) -> list[Action]:
         """One that is on its way is not asked for twice."""

@@ -11,7 +11,6 @@ from kiosk.screens.public.calendar import Calendar
 from kiosk.screens.public.cards import card
 from kiosk.screens.public.choices import Choices
 from kiosk.screens.public.detail import Detail
-from kiosk.screens.public.list_slip import ListSlip
 from kiosk.screens.public.search import Search
 from kiosk.screens.sheet import message
 from kiosk.screens.steps import Open, Stay, Step
@@ -60,7 +59,7 @@ class Listed(Page):
             case ["calendar"]:
                 return Open(Calendar(self._pick))
             case ["list"]:
-                return Open(ListSlip(self._listing(house)))
+                return Open(_on_paper(self._listing(house)))
             case ["choose"]:
                 return Open(self._choices(house, frame))
         return super().act(house, frame, action)
@@ -120,6 +119,13 @@ class Listed(Page):
         span = _span_words(house, self.span) if self.span else None
         parts = [part for part in (name, span, self.category) if part]
         return [f"{head}{page}" for head in (", ".join(parts), *reversed(parts[1:]), name)]
+
+
+def _on_paper(listing: Listing) -> Page:
+    """The page of its slip; imported when it is asked for, with all that looks for names in a text."""
+    from kiosk.screens.public.list_slip import ListSlip
+
+    return ListSlip(listing)
 
 
 def _span_words(house: House, span: str) -> str:
