@@ -76,13 +76,13 @@ class Compositor(msgspec.Struct, frozen=True):
         return entry, hashes
 
     def _mark(self, once: Once, hashes: dict[str, str]) -> Told | None:
-        """A series is new when none of its dates was there, changed when one of those that were there is."""
+        """A series is new when all of its dates are, changed when one of those that were there is."""
         say, before = self.house.words.say, self.comparison.before or {}
         known = [item for item in once.items if item.id in before]
         marks = {self.comparison.mark(item, hashes[item.id]) for item in known or once.items}
         if Mark.CHANGED in marks:
             return Told(say("changed"), new=False)
-        return Told(say("new"), new=True) if Mark.NEW in marks else None
+        return Told(say("new"), new=True) if marks == {Mark.NEW} else None
 
     def _facts(self, once: Once, item: StoredItem, contact: Contact) -> tuple[tuple[Fact, ...], ...]:
         """In lines: those that have room beside each other share one."""

@@ -1,17 +1,13 @@
 """Which paper is composed where, and what is remembered of one that is really printed."""
 
-from importlib import import_module
-from typing import Protocol, cast
+from collections.abc import Callable
 
 from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.made import Made, Paper, Wishes
 
-
-class Composer(Protocol):
-    """What each module of this room that is called like a paper offers as `compose`."""
-
-    def __call__(self, house: House, desk: Desk, wishes: Wishes) -> Made: ...
+Composer = Callable[[House, Desk, Wishes], Made]
+"""What each module of a paper offers as `compose`."""
 
 
 def make(paper: Paper, house: House, desk: Desk, wishes: Wishes) -> Made:
@@ -19,11 +15,35 @@ def make(paper: Paper, house: House, desk: Desk, wishes: Wishes) -> Made:
 
     A preview of newspaper or statement uses up no issue and no period: that is for `printed`.
     """
-    module = import_module(f"kiosk.papers.{paper.value}")  # the typesetter and its helpers: only when wanted
-    return cast(Composer, module.compose)(house, desk, wishes)
+    return _composer(paper)(house, desk, wishes)
 
 
 def printed(made: Made, desk: Desk) -> None:
     """The paper goes to people: the next one tells what is new since this one. Raises `Unstorable`."""
     if made.issue is not None:
         desk.ledger.kept.put(made.paper.value, made.issue)
+
+
+def _composer(paper: Paper) -> Composer:
+    """The typesetter and its helpers are loaded only when a paper is wanted."""
+    match paper:
+        case Paper.NEWSPAPER:
+            from kiosk.papers.newspaper import compose as newspaper
+
+            return newspaper
+        case Paper.STATEMENT:
+            from kiosk.papers.statement import compose as statement
+
+            return statement
+        case Paper.VOUCHERS:
+            from kiosk.papers.vouchers import compose as vouchers
+
+            return vouchers
+        case Paper.EMERGENCY:
+            from kiosk.papers.emergency import compose as emergency
+
+            return emergency
+        case Paper.DISTRIBUTION:
+            from kiosk.papers.distribution import compose as distribution
+
+            return distribution

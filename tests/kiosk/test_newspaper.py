@@ -19,6 +19,8 @@ from tests.sync.clocks import BERLIN, TUESDAY
 KINDS = ("Angebote", "Gesuche", "Veranstaltungen", "Jobs", "Aushänge")
 EDGE_MM = 6
 """Printers leave so much of a page white."""
+FOOT_MM = 16
+"""So much at the foot of a page is for its number alone."""
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,8 @@ def test_nothing_of_hostile_content_leaves_the_page_or_reaches_the_page_number(t
             assert left > EDGE_MM / MM
             assert right < sheet.get_width() - EDGE_MM / MM
             assert bottom > EDGE_MM / MM
+        foot = sheet.get_textpage().get_text_bounded(0, 0, sheet.get_width(), FOOT_MM / MM)
+        assert re.fullmatch(r"\s*(Seite \d+\s*)+", foot)
 
 
 def test_every_entry_stands_once_and_the_contents_name_its_page(demo: PressRoom) -> None:
@@ -124,7 +128,9 @@ def test_foreign_text_is_text_and_never_markup(room: PressRoom) -> None:
 
 def test_every_script_is_set_and_what_no_font_has_shows_as_a_box(room: PressRoom) -> None:
     words = ("Ümit Yılmaz ğış", "Ласкаво просимо", "Zażółć gęślą jaźń", "Καλημέρα", "Tiếng Việt", "🍎 ✅ 1️⃣ 👨‍👩‍👧")
-    room.publish([ad(number, Kind.NOTICE, title=title) for number, title in enumerate((*words, "أهلاً وسهلاً", "日本語"))])
+    room.publish(
+        [ad(number, Kind.NOTICE, title=title) for number, title in enumerate((*words, "أهلاً وسهلاً", "日本語"))]
+    )
     pdf = room.newspaper().pdf
     assert_ua1(pdf)
     text = text_of(pdf)

@@ -81,10 +81,14 @@ def test_an_issue_made_again_on_its_day_keeps_number_and_marks(room: PressRoom) 
 
 def test_a_series_is_not_new_because_its_next_dates_came_into_sight(room: PressRoom) -> None:
     def series(days: range) -> list[Item]:
-        return [event(1, day, remote=f"tea/{day}", title="Tanztee") for day in days]
+        at = "https://lindenhof.example/tee/"
+        return [event(1, day, remote=f"tea/{day}", title="Tanztee", url=f"{at}{day}") for day in days]
 
     issue(room, *series(range(1, 5)), days=8)
-    assert issue(room, *series(range(3, 8)))[1:] == ["Tanztee"]
+    room.publish(series(range(3, 8)))
+    assert marked(room) == ["Tanztee"]
+    assert marked(room, since=room.house.today) == ["Tanztee"]
+    assert issue(room, *series(range(10, 12)))[1:] == ["neu: Tanztee"]
 
 
 def test_since_a_day_marks_what_was_first_read_from_then_on(room: PressRoom) -> None:
