@@ -32,10 +32,11 @@ def newspaper(session: Session, out: Path, since: str | None, booklet: bool, dra
 @OUT
 @SINCE
 @click.option("--member", "members", metavar="NUMBER", multiple=True)
+@click.option("--draft", is_flag=True)
 @click.pass_obj
-def statement(session: Session, out: Path, since: str | None, members: tuple[str, ...]) -> int:
+def statement(session: Session, out: Path, since: str | None, members: tuple[str, ...], draft: bool) -> int:
     """Bookings of members."""
-    return _made(session, "statement", out, since, members=members)
+    return _made(session, "statement", out, since, draft=draft, members=members)
 
 
 @paper.command("vouchers")

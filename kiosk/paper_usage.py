@@ -18,6 +18,7 @@ def papers_explained(words: Words) -> dict[str, str]:
         "kiosk paper statement": _("The bookings of each member who gets paper, on a sheet of their own."),
         "kiosk paper statement --since": _("Bookings from this day on."),
         "kiosk paper statement --member": _("Only this member; may be written several times."),
+        "kiosk paper statement --draft": _("Only to look at: the next statement does not begin where this one ends."),
         "kiosk paper vouchers": _("Blank vouchers with numbers, to be filled in by hand."),
         "kiosk paper vouchers --count": _("How many vouchers."),
         "kiosk paper emergency": _("A sheet to go on with while the terminal is out of order."),

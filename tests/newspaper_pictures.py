@@ -13,7 +13,7 @@ from kiosk.demo.people import move_in
 from kiosk.demo.visit import VISIT
 from kiosk.desk import Desk
 from kiosk.house import House
-from kiosk.papers.issues import Issue, keep
+from kiosk.papers.issues import KEPT, Issue
 from kiosk.papers.made import Made, Paper, Wishes
 from kiosk.papers.press import make
 from kiosk.settings import Settings
@@ -42,7 +42,7 @@ def newspaper(folder: Path) -> Made:
         publish(replica, [changed(item) if at % 5 == 2 else item for at, item in enumerate(items) if at % 4 != 1])
         first = msgspec.json.decode(make(Paper.NEWSPAPER, house, desk, Wishes()).issue or b"", type=Issue)
         before = msgspec.structs.replace(first, day=first.day - timedelta(days=28))
-        keep(desk.ledger.kept, msgspec.json.encode(before))
+        desk.ledger.kept.put(KEPT, msgspec.json.encode(before))
         publish(replica, items)
         made = make(Paper.NEWSPAPER, house, desk, Wishes())
         desk.close()

@@ -39,7 +39,7 @@ def since_of(session: Session, text: str | None) -> Wishes:
 def told(session: Session, made: Made) -> str:
     """What was made, and how often it is to be printed."""
     n_ = session.words.count
-    sheets, copies = n_("{n} sheet", "{n} sheets", made.sheets), n_("print once", "print {n} times", made.copies)
+    sheets, copies = n_("{n} sheet", "{n} sheets", made.sheets), n_("print {n} time", "print {n} times", made.copies)
     return f"{made.title}: {sheets}, {copies}"
 
 
