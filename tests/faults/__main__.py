@@ -50,8 +50,8 @@ def main() -> int:
 
 def _tried(way: Way, every: int | None) -> Iterator[Told]:
     started = time.monotonic()
-    with TemporaryDirectory() as folder, street(way, Path(folder), PRINTERS) as printers:
-        yield from printers.tell(every)
+    with TemporaryDirectory() as folder, street(way, Path(folder), way.printers or PRINTERS) as printers:
+        yield from printers.tell(every or way.every)
     print(f"{way.name}: {time.monotonic() - started:.0f} s", file=sys.stderr)
 
 

@@ -155,3 +155,13 @@ FILE = (
     never("file missing", nothing, Trouble.NO_DEVICE_FILE, url="file:///dev/kein/drucker"),
 )
 """A device file, from which nothing comes back: what staff look at decides."""
+
+_EITHER = expected((TAKEN, UNCONFIRMED), (None, Trouble.STUCK, Trouble.QUEUE_STOPPED), (0, 1))
+SPOOLED = (
+    takes("paper-out", printer_fault("paper-out"), _HELD_UNSEEN, (0,), 1),
+    takes("cover-open", printer_fault("cover-open"), _HELD_UNSEEN, (0,), 1),
+    Fault("power off", off, {BEFORE: expected(UNCONFIRMED, Trouble.STUCK, (0,)), MIDDLE: _EITHER, BEHIND: _EITHER}),
+    Fault("cable pulled", cable(Cable.TORN), {MIDDLE: _EITHER, BEHIND: _EITHER}),
+    takes("slow", pause, expected(TAKEN), (1,), 1),
+)
+"""A CUPS queue before a network printer: it says when a job is gone, and nothing of paper."""

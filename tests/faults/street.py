@@ -39,6 +39,12 @@ class Way(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
     answers: bool = True
     """Whether this way leads back."""
+    spooled: bool = False
+    """Whether somebody else takes the job from the program, and hands it on."""
+    every: int | None = None
+    """Of the places in the middle of a receipt; None: as each fault wants."""
+    printers: int | None = None
+    """At most so many at once."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -80,7 +86,7 @@ class Street:
         finally:
             self._labs.put(lab)
         missed = case.fault.expected[case.moment].missed(seen)
-        wrong = (*lies(seen, answers=self._answers(case)), *missed)
+        wrong = (*lies(seen, answers=self._answers(case), spooled=self._way.spooled), *missed)
         return Told(self._way.name, case.fault.name, case.moment.value, case.after, seen, wrong)
 
     def _answers(self, case: Case) -> bool:

@@ -22,7 +22,7 @@ PRINTERS = 8
 
 
 def told(way: Way, folder: Path) -> list[Told]:
-    with street(way, folder, PRINTERS) as printers:
+    with street(way, folder, way.printers or PRINTERS) as printers:
         return list(printers.tell(SAMPLE))
 
 

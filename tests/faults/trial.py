@@ -23,6 +23,11 @@ MakePrinter = Callable[[Device], Printer]
 """Behind this device."""
 
 
+def patient(device: Device) -> Printer:
+    """The same where somebody else hands the job on."""
+    return Printer(device, PROFILE, Patience(confirm_s=4))
+
+
 def honest(device: Device) -> Printer:
     """The program's own."""
     return Printer(device, PROFILE, HASTY)
@@ -59,15 +64,15 @@ class Seen(msgspec.Struct, frozen=True):
         return max(self.at_last.originals - self.slips, 0) + max(self.at_last.copies - self.slips, 0)
 
 
-def lies(seen: Seen, *, answers: bool = True) -> Iterator[str]:
-    """What may never be, whatever went wrong; `answers`: this printer can be asked."""
+def lies(seen: Seen, *, answers: bool = True, spooled: bool = False) -> Iterator[str]:
+    """What may never be, whatever went wrong. `answers`: it can be asked; `spooled`: a queue takes the bytes first."""
     if seen.state == PRINTED and seen.then.originals != 1:
         yield "said printed without paper"
     if seen.state == NOT_STARTED and not (seen.then.blank and seen.later.blank):
         yield "said not started, and paper came out"
     if seen.state == NOT_STARTED and seen.at_last != Paper(originals=1):
         yield "trying again did not give exactly one original"
-    if seen.state == UNCONFIRMED and not seen.brought:
+    if seen.state == UNCONFIRMED and not (seen.brought or spooled):
         yield "said unconfirmed before a byte left"
     if seen.state == TAKEN and answers:
         yield "took no word for an answer from a printer that gives one"
