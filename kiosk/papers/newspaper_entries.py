@@ -28,7 +28,7 @@ GAP = 4
 """Letters of the space between two facts on a line, and of a colon and a blank."""
 LONG = re.compile(r"\S{24,}")
 """Longer than the half of the narrowest line; only what has no place to be hyphenated at has to be cut."""
-PIECE = 12
+PIECE = 20
 """Letters of such a word that stay together."""
 
 
@@ -161,7 +161,9 @@ def whole(text: str) -> str:
 
 
 def _cut(word: str) -> str:
-    return "\u200b".join(word[at : at + PIECE] for at in range(0, len(word), PIECE))
+    """Behind the signs that part an address, and where there is none for long."""
+    pieces = re.findall(rf"[^@/.?&=_-]{{0,{PIECE - 1}}}[^\s]", word)
+    return "\u200b".join(pieces)
 
 
 def _code(url: str | None) -> SheetCode | None:

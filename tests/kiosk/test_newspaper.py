@@ -155,3 +155,15 @@ def test_the_preview_names_every_section_and_entry(room: PressRoom) -> None:
     room.publish([ad(1), event(2, 3)])
     rows = room.newspaper().rows
     assert rows[2:] == ("Angebote: 1 Eintrag", "Fahrrad reparieren 1", "Veranstaltungen: 1 Eintrag", "Tanztee 2")
+
+
+@pytest.mark.parametrize("booklet", [False, True])
+def test_addresses_and_numbers_are_never_hyphenated(room: PressRoom, booklet: bool) -> None:
+    """Somebody would type the hyphen."""
+    mail, web = "foerderverein@nachbarschaftshilfe.example", "www.nachbarschaftshilfeorganisation.example/angebote"
+    pushed = ("Bitte wenden Sie sich an" + " x" * length + f" {mail} oder {web} danke" for length in range(25))
+    room.publish([ad(number, Kind.NOTICE, text=text) for number, text in enumerate(pushed)])
+    sheets = pypdfium2.PdfDocument(room.newspaper(booklet=booklet).pdf)
+    plain = "".join(sheet.get_textpage().get_text_range() for sheet in sheets)
+    plain = re.sub(r"[\s\u200b]", "", plain)
+    assert plain.count(mail) == plain.count(web) == 25
