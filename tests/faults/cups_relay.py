@@ -12,7 +12,7 @@ from pathlib import Path
 from printing.devices import open_device
 from printing.wire import Device
 from tests.faults.tcp_relay import TcpRelay
-from tests.printing.test_cups import MISSING, PATH, SCRIPT
+from tests.peers.cups import MISSING, PATH, SCRIPT
 
 INSTALLED = not MISSING and Path("/usr/lib/cups/backend/socket").exists()
 QUEUE = "bon"

@@ -104,7 +104,7 @@ class Counter:
         later = self._slips()
         with town.ledger() as ledger:
             first, *more = _sides(ledger)
-            wrong = [*_booked(ledger), *_untrue((first, *more), later)]
+            wrong = [*_booked(ledger), *untrue((first, *more), later)]
             _answer(ledger, later)
         with self._nursery.born(town) as life:
             life.do(("missing", str(first.receipt)))
@@ -144,7 +144,7 @@ def _booked(ledger: Ledger) -> Iterator[str]:
         yield f"booked {count} times"
 
 
-def _untrue(sides: Iterable[Side], slips: list[Slip]) -> Iterator[str]:
+def untrue(sides: Iterable[Side], slips: list[Slip]) -> Iterator[str]:
     """What the ledger says of a slip beside what lies there."""
     for side in sides:
         there = lying(slips, side.side)
