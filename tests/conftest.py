@@ -1,3 +1,3 @@
 """Fixtures for all tests."""
 
-pytest_plugins = ["tests.peers.peers", "tests.peers.pretix"]
+pytest_plugins = ["tests.peers.cups", "tests.peers.peers", "tests.peers.pretix"]

@@ -4,19 +4,23 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk import paper_run
 from kiosk.desk import Desk
 from kiosk.house import House
+from kiosk.paper_settings import PaperSettings
 from kiosk.papers.issues import KEPT
 from kiosk.screens.staff import paper
 from kiosk.screens.steps import Lock
+from kiosk.settings import Settings
 from kiosk.sticks import Stick, sticks
 from sync.replica import Replica
 from tests.kiosk.piloted import Driven, driven
 from tests.kiosk.staff_house import PIN, office
 from tests.pdf_checks import assert_ua1
+from tests.peers.cups import Spooler
 
 pytestmark = pytest.mark.anyio
 Staffed = tuple[House, Desk]
@@ -163,3 +167,63 @@ async def test_what_nobody_foresaw_is_told_to_the_page_that_waits(
         await opened(hand, "statement")
         await hand.until(lambda: hand.says("Hier ist etwas schiefgegangen"))
         assert hand.view.button_for("compose") is not None
+
+
+@pytest.fixture
+def printing(replicas: dict[str, Replica], tmp_path: Path, spooler: Spooler) -> Iterator[Staffed]:
+    """A centre whose A4 printer is the queue `bon` of a real CUPS."""
+    settings = Settings(paper=PaperSettings(copies=2, queue="bon"))
+    with office(tmp_path / "desk", replicas["demo"], settings=settings) as both:
+        yield both
+
+
+async def test_a_run_is_asked_about_with_its_sheets_and_becomes_an_issue(printing: Staffed, spooler: Spooler) -> None:
+    house, desk = printing
+    async with driven(house, (80, 24)) as hand:
+        await opened(hand, "newspaper")
+        await hand.until(lambda: hand.view.button_for("print") is not None)
+        await hand.tap("print")
+        await hand.tap("do:one")
+        await hand.until(lambda: hand.says("hat alles bekommen"))
+        assert len(spooler.bon.jobs) == 1
+        assert desk.ledger.kept.get(KEPT) is None
+        await hand.tap("print")
+        await hand.tap("do:run")
+        assert hand.says("Blatt Papier")
+        assert spooler.bon.jobs[1:] == []
+        await hand.tap("yes")
+        await hand.until(lambda: hand.says("hat alles bekommen"))
+    assert desk.ledger.kept.get(KEPT) is not None
+    trial, run = spooler.bon.jobs
+    assert_ua1(trial)
+    assert run == trial * 3  # one member gets paper, two copies lie about; a raw queue sends them one after the other
+
+
+async def test_what_waits_in_a_queue_can_be_stopped(printing: Staffed, spooler: Spooler) -> None:
+    """The queue `akte` leads to a printer that is switched off."""
+    house, desk = printing
+    desk.settings = msgspec.structs.replace(desk.settings, paper=PaperSettings(queue="akte"))
+    async with driven(house, (80, 24)) as hand:
+        await opened(hand, "distribution")
+        await hand.until(lambda: hand.view.button_for("print") is not None)
+        await hand.tap("print")
+        await hand.until(lambda: hand.view.button_for("stop") is not None)
+        assert spooler.spooled
+        await hand.tap("stop")
+        await hand.until(lambda: hand.says("abgebrochen"))
+    assert not spooler.spooled
+
+
+async def test_r22_a_paused_queue_is_said_and_nothing_goes_out(printing: Staffed, spooler: Spooler) -> None:
+    house, desk = printing
+    spooler.command("cupsdisable", "bon")
+    try:
+        async with driven(house, (80, 24)) as hand:
+            await opened(hand, "distribution")
+            await hand.until(lambda: hand.view.button_for("print") is not None)
+            await hand.tap("print")
+            await hand.until(lambda: hand.says("angehalten"))
+    finally:
+        spooler.command("cupsenable", "bon")
+    assert desk.staff is not None
+    assert spooler.bon.jobs == []

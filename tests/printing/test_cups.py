@@ -1,16 +1,10 @@
-"""Against a real CUPS (tests/peers/cups.sh), whose queues lead to sockets of the test."""
+"""Against a real CUPS (tests/peers/cups.py)."""
 
-import contextlib
 import os
-import shutil
-import socket
 import subprocess
-import tempfile
-import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,89 +17,9 @@ from printing.layout import layout
 from printing.printer import NotStarted, Printed, Printer, Unconfirmed
 from printing.profile import Profile, profile_for
 from printing.wire import Patience
+from tests.peers.cups import SCRIPT, Spooler
 from tests.printing.slips import COFFEE
 from tests.printing.test_emupos import EMUPOS, free_ports
-
-SCRIPT = Path(__file__).parents[1] / "peers" / "cups.sh"
-PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
-MISSING = [name for name in ("cupsd", "lp", "lpstat", "lpadmin") if not shutil.which(name, path=PATH)]
-installed = pytest.mark.skipif(
-    bool(MISSING) or not Path("/usr/lib/cups/backend/socket").exists(),
-    reason=f"CUPS is not installed (cups, cups-client: {', '.join(MISSING) or 'the socket backend'})",
-)
-
-
-class Sink:
-    """A printer on a port of this machine that takes what comes, when it is switched on."""
-
-    def __init__(self) -> None:
-        self.jobs: list[bytes] = []
-        self._socket = socket.socket()
-        self._socket.bind(("127.0.0.1", 0))
-        self.port = int(self._socket.getsockname()[1])
-
-    def switch_on(self) -> None:
-        self._socket.listen()
-        threading.Thread(target=self._take, daemon=True).start()
-
-    def switch_off(self) -> None:
-        with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
-
-    def _take(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            with connection:
-                job = b""
-                while part := connection.recv(65_536):
-                    job += part
-                self.jobs.append(job)
-
-
-class Spooler:
-    """A running CUPS: `bon` leads to a printer that is on, `akte` to one that is off."""
-
-    def __init__(self, folder: Path, bon: Sink) -> None:
-        self.folder, self.bon = folder, bon
-
-    def command(self, *words: str) -> None:
-        subprocess.run(words, check=True, env={**os.environ, "PATH": PATH}, capture_output=True, timeout=20)
-
-    def wishes(self) -> bytes:
-        """What CUPS keeps of its jobs beside their files: IPP attributes."""
-        return b"".join(path.read_bytes() for path in (self.folder / "spool").rglob("c*") if path.is_file())
-
-    @property
-    def spooled(self) -> list[Path]:
-        """Files of jobs, with what is printed."""
-        return [path for path in (self.folder / "spool").rglob("d*") if path.is_file()]
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Spooler]:
-    folder = Path(tempfile.mkdtemp(prefix="kiosk-cups-"))  # a Unix socket's path has 107 bytes at most
-    bon, akte = Sink(), Sink()
-    bon.switch_on()
-    words = ["bash", str(SCRIPT), "start", str(folder), str(bon.port), str(akte.port)]
-    try:
-        subprocess.run(words, check=True, timeout=60, capture_output=True)
-        yield Spooler(folder, bon)
-    finally:
-        subprocess.run(["bash", str(SCRIPT), "stop", str(folder)], check=True, timeout=30)
-        shutil.rmtree(folder)
-        bon.switch_off()
-        akte.switch_off()
-
-
-@pytest.fixture
-def spooler(started: Spooler, monkeypatch: pytest.MonkeyPatch) -> Spooler:
-    monkeypatch.setenv("CUPS_SERVER", str(started.folder / "sock"))
-    started.bon.jobs.clear()
-    return started
 
 
 def printer(queue: str, confirm_s: float = 10.0) -> Printer:
@@ -122,7 +36,6 @@ def until(condition: object) -> bool:
     return False
 
 
-@installed
 def test_the_queues_are_named_with_whether_they_print(spooler: Spooler) -> None:
     assert [(queue.name, queue.running, queue.accepts) for queue in queues()] == [
         ("akte", True, True),
@@ -130,14 +43,12 @@ def test_the_queues_are_named_with_whether_they_print(spooler: Spooler) -> None:
     ]
 
 
-@installed
 def test_r20_a_slip_arrives_byte_for_byte_and_is_never_called_confirmed(spooler: Spooler) -> None:
     job = b"\x1b@Gr\x81\xe1e\n" + bytes(range(256)) * 40
     assert printer("bon").print(job) == Printed(confirmed=False)
     assert until(lambda: spooler.bon.jobs == [job])
 
 
-@installed
 @pytest.mark.skipif(not EMUPOS.exists(), reason="emupos is not installed (tests/peers/emupos.sh install DIR)")
 def test_a_slip_comes_out_of_a_printer_behind_cups(spooler: Spooler, tmp_path: Path) -> None:
     port, profile = free_ports(), profile_for(80)
@@ -164,13 +75,11 @@ def asked(address: str) -> str:
         return ""
 
 
-@installed
 def test_r35_no_file_of_a_job_is_left_when_it_was_printed(spooler: Spooler) -> None:
     assert printer("bon").print(b"geheim") == Printed(confirmed=False)
     assert until(lambda: not spooler.spooled)
 
 
-@installed
 @pytest.mark.parametrize(
     ("stop", "go", "trouble"),
     [
@@ -188,19 +97,16 @@ def test_r22_a_queue_that_was_paused_gets_nothing(spooler: Spooler, stop: str, g
     assert printer("bon").print(b"job") == Printed(confirmed=False)
 
 
-@installed
 def test_r22_a_queue_that_is_not_there_is_named(spooler: Spooler) -> None:
     assert printer("nirgends").print(b"job") == NotStarted(Trouble.NO_QUEUE)
 
 
-@installed
 def test_r20_a_slip_that_nobody_waits_for_any_more_is_taken_back_with_its_file(spooler: Spooler) -> None:
     """The printer is off; switched on an hour later it must not print a name."""
     assert printer("akte", confirm_s=0.5).print(b"Erika") == Unconfirmed(Trouble.STUCK)
     assert until(lambda: not spooler.spooled)
 
 
-@installed
 def test_a_pdf_waits_with_its_wishes_until_it_is_taken_back(spooler: Spooler) -> None:
     job = submit_pdf("akte", b"%PDF-1.7\n...", copies=3, both_sides=True)
     assert waiting(job) is Waiting.WAITS
@@ -215,7 +121,6 @@ def test_a_pdf_waits_with_its_wishes_until_it_is_taken_back(spooler: Spooler) ->
     assert until(lambda: waiting(job) is Waiting.GONE)
 
 
-@installed
 def test_a_pdf_for_a_folded_booklet_turns_over_its_short_edge(spooler: Spooler) -> None:
     job = submit_pdf("bon", b"%PDF-1.7\n...", both_sides=True, short_edge=True)
     assert until(lambda: waiting(job) is Waiting.GONE)
@@ -229,7 +134,6 @@ def test_r22_without_cups_nothing_starts_and_it_is_said(monkeypatch: pytest.Monk
         submit("bon", b"job")
 
 
-@installed
 def test_r22_a_spooler_that_does_not_run_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nobody"))
     assert printer("bon").print(b"job") == NotStarted(Trouble.NO_SPOOLER)
