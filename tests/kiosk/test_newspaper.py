@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
 
 from kiosk.demo.neighbourhood import neighbourhood
+from kiosk.paper_settings import PaperSettings
 from kiosk.papers.made import NotMade
 from sync.records import Kind
 from tests.kiosk.hostile import hostile
 from tests.kiosk.press_room import IMPRINT, PressRoom, ad, event, press_room
-from tests.pdf_checks import A4, A4_ACROSS, MM, assert_large, assert_ua1, pages_of, sizes_mm, text_of
+from tests.pdf_checks import A4, A4_ACROSS, MM, assert_large, assert_ua1, pages_of, sizes_mm, text_of, type_sizes
 from tests.sync.clocks import BERLIN, TUESDAY
 
 KINDS = ("Angebote", "Gesuche", "Veranstaltungen", "Jobs", "Aushänge")
@@ -137,6 +139,20 @@ def test_every_script_is_set_and_what_no_font_has_shows_as_a_box(room: PressRoom
     assert all(title in text for title in words[:5])
     assert "□□□" in text
     assert "日" not in text
+
+
+@pytest.mark.parametrize("booklet", [False, True])
+def test_a_long_title_of_the_newspaper_stays_on_the_page(room: PressRoom, booklet: bool) -> None:
+    title = "Nachbarschaftshilfezeitung am alten Wasserwerk"
+    room.desk.settings = msgspec.structs.replace(room.desk.settings, paper=PaperSettings(title=title))
+    room.publish([ad()])
+    pdf = room.newspaper(booklet=booklet).pdf
+    sheet = pypdfium2.PdfDocument(pdf)[0]
+    words = sheet.get_textpage().get_text_bounded(
+        sheet.get_width() / 2 * booklet + EDGE_MM / MM, 0, sheet.get_width() - EDGE_MM / MM, sheet.get_height()
+    )
+    assert title in " ".join(words.split())
+    assert max(type_sizes(pdf)) >= 20
 
 
 def test_it_speaks_the_language_of_the_settings(tmp_path: Path) -> None:
