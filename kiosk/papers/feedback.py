@@ -10,27 +10,22 @@ from kiosk.papers.foot import printed_on
 from kiosk.papers.handouts import note_lines, where_to_ask
 from printing.payloads import Number
 from printing.slip import QR, Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip
+from sync.check_digit import check_digit
 
 DIGITS = 4
 """Digits drawn by lot behind the date: ten numbers a day come out equal on one day in two hundred."""
-_DAMM = (
-    *("0317598642", "7092154863", "4206871359", "1750983426", "6123045978"),
-    *("3674209581", "5869720134", "8945362017", "9438617205", "2581436790"),
-)
-"""A quasigroup that is weakly totally anti-symmetric (H. M. Damm, 2004): its check digit finds every single wrong digit
-and every two that change places."""
 
 
 def new_feedback_number(day: date, choose: Callable[[int], int] = secrets.randbelow) -> str:
     """`261124-48297`: the day, a lot, and a check digit. `choose` answers less than it is given."""
-    told = f"{day:%y%m%d}-{choose(10**DIGITS):0{DIGITS}}"
-    return f"{told}{_check(told)}"
+    dated, drawn = f"{day:%y%m%d}", f"{choose(10**DIGITS):0{DIGITS}}"
+    return f"{dated}-{drawn}{check_digit(dated + drawn)}"
 
 
 def feedback_day(number: str) -> date | None:
     """The day in a number as people type it; None when it was mistyped."""
-    digits = "".join(number.replace("-", " ").split())
-    if len(digits) != 6 + DIGITS + 1 or not (digits.isascii() and digits.isdigit()) or _check(digits):
+    digits = _digits(number)
+    if len(digits) != 6 + DIGITS + 1 or not (digits.isascii() and digits.isdigit()) or check_digit(digits):
         return None
     try:
         return date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
@@ -43,7 +38,7 @@ def feedback_slip(house: House, number: str) -> Slip:
     _, day = house.words.say, feedback_day(number)
     if day is None:
         raise ValueError(number)
-    digits = "".join(number.replace("-", " ").split())
+    digits = _digits(number)
     number = f"{digits[:6]}-{digits[6:]}"
     blocks: list[Block] = [Masthead(house.centre), Heading(_("Your feedback")), Gap(), Fact(_("Number"), number)]
     blocks.extend((Fact(_("Day"), whole_day(house.words, day)), *where_to_ask(house), Rule()))
@@ -53,9 +48,6 @@ def feedback_slip(house: House, number: str) -> Slip:
     return Slip(tuple(blocks))
 
 
-def _check(digits: str) -> int:
-    """The check digit; 0 for digits that end with their own."""
-    carry = 0
-    for digit in digits.replace("-", ""):
-        carry = int(_DAMM[carry][int(digit)])
-    return carry
+def _digits(number: str) -> str:
+    """Without what people put between them."""
+    return "".join(number.replace("-", " ").split())

@@ -2,6 +2,7 @@
 
 import re
 
+from sync.check_digit import check_digit
 from sync.ledger.rules import NotBooked, Rule
 
 DIGITS = 5
@@ -9,12 +10,6 @@ DIGITS = 5
 LONGEST = 20
 """Letters of the longest number with its hyphens: a mark of six and nine digits."""
 
-_DAMM = (
-    *("0317598642", "7092154863", "4206871359", "1750983426", "6123045978"),
-    *("3674209581", "5869720134", "8945362017", "9438617205", "2581436790"),
-)
-"""H. M. Damm, Total anti-symmetrische Quasigruppen (2004), order 10. One digit that finds every wrong digit and every
-two neighbours in wrong order; ISO 7064 MOD 37,36 misses some of these, and needs letters, which no keypad has."""
 _SEPARATORS = re.compile(r"[\s./_–—-]+")
 _SHAPE = re.compile(r"([A-Z0-9]{2,6}?)P([0-9OIL]{5,9})([0-9OIL])")
 _SHORT = re.compile(r"[0-9]{2,10}")
@@ -72,8 +67,5 @@ def _bare(text: str) -> str:
 
 
 def _check(terminal: str, digits: str) -> str:
-    """The digit behind which Damm's sum is 0; letters of the terminal's mark count as 10 to 35."""
-    total = 0
-    for digit in "".join(str(int(letter, 36)) for letter in f"{terminal}P") + digits:
-        total = int(_DAMM[total][int(digit)])
-    return str(total)
+    """The digit over all of it; letters of the terminal's mark count as 10 to 35."""
+    return str(check_digit("".join(str(int(letter, 36)) for letter in f"{terminal}P") + digits))
