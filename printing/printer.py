@@ -56,6 +56,7 @@ class Printer:
         self._read_s = self._patience.read_s
         self._torn = False
         self._confirms = True
+        self._met = False
 
     def print(self, job: bytes) -> Outcome:
         """Send one whole job; never raises for what a printer does, and returns within the times of Patience."""
@@ -81,7 +82,10 @@ class Printer:
 
     def _print_over(self, wire: Wire, job: bytes) -> Outcome:
         talk = self._conversation(wire)
-        before = self._asked(talk)
+        try:
+            before = self._met_with(wire, talk)
+        except DeviceTrouble as error:
+            return NotStarted(error.trouble)
         if before.trouble:
             return NotStarted(before.trouble)
         wait = before.known and self._confirms
@@ -98,6 +102,16 @@ class Printer:
             return Unconfirmed(error.trouble)
         self._torn = False
         return Printed(confirmed, (Trouble.PAPER_NEAR_END,) if before.near_end else ())
+
+    def _met_with(self, wire: Wire, talk: Conversation) -> Status:
+        """Its status; where it is silent at the first meeting, it may still wait for the end of a picture that a
+        process before us was sending when it died, and take questions for dots: fill that, and ask once more."""
+        status = self._asked(talk)
+        if not (self._met or status.known or status.trouble) and self._device.answers and self._profile.answers:
+            wire.send(flush(self._profile))
+            status = self._asked(talk)
+        self._met = True
+        return status
 
     def _ended(self, wire: Wire, talk: Conversation, wait: bool) -> bool:
         """Whether the printer confirmed the end; one that never does is not waited for again."""

@@ -71,6 +71,8 @@ class Fault(msgspec.Struct, frozen=True):
     """Of the places in the middle of a receipt, each so many-th is tried."""
     mute: bool = False
     """The program hears nothing from the printer."""
+    anew: bool = False
+    """The program is started anew afterwards, and remembers nothing."""
     url: str | None = None
     """The printer is looked for at this address."""
 

@@ -83,6 +83,12 @@ def ends(name: str, strike: Callable[[Corner], Cable], before: Sequence[Trouble]
     return Fault(name, strike, happens, at_once=at_once)
 
 
+def anew(name: str, strike: Callable[[Corner], Cable], every: int) -> Fault:
+    """The terminal goes off in the middle: nobody hears what it would say, and the printer waits for the rest."""
+    said = (UNCONFIRMED, NOT_STARTED)
+    return Fault(name, strike, {MIDDLE: expected(said, Trouble.CUT_OFF, (0, 1))}, every=every, anew=True)
+
+
 def never(name: str, strike: Callable[[Corner], Cable], trouble: Trouble, url: str | None = None) -> Fault:
     """There is no way."""
     return Fault(name, strike, {BEFORE: expected(NOT_STARTED, trouble, (0,))}, url=url)
@@ -132,6 +138,7 @@ SERIAL = (
         mute=True,
     ),
     ends("adapter pulled", unplugged, (Trouble.NO_DEVICE_FILE,)),
+    anew("terminal off", unplugged, OFTEN),
     *_ANSWERS,
 )
 """A serial line, whose adapter takes bytes for a printer that is off."""

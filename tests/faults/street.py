@@ -82,7 +82,7 @@ class Street:
     def _try(self, case: Case) -> Told:
         lab = self._labs.get()
         try:
-            seen = lab.run(case.prepare, self._way.make, case.fault.url)
+            seen = lab.run(case.prepare, self._way.make, case.fault.url, anew=case.fault.anew)
         finally:
             self._labs.put(lab)
         missed = case.fault.expected[case.moment].missed(seen)

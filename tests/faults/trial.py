@@ -117,8 +117,16 @@ class Lab(Corner):
         super().__init__(emulator, cable)
         self.job, self._slips = job, slips
 
-    def run(self, prepare: Callable[[Corner], Plan | None], make: MakePrinter, url: str | None = None) -> Seen:
-        """Prepare the fault, print, mend, and do what staff would do; `url`: another address than the printer's."""
+    def run(
+        self,
+        prepare: Callable[[Corner], Plan | None],
+        make: MakePrinter,
+        url: str | None = None,
+        *,
+        anew: bool = False,
+    ) -> Seen:
+        """Prepare the fault, print, mend, and do what staff would do. `url`: another address than the printer's;
+        `anew`: staff do it at a program that was started anew."""
         if self.cable.left_hanging:
             self.emulator.off()
             self.emulator.on()
@@ -131,7 +139,7 @@ class Lab(Corner):
         brought, then = self.cable.brought, self._paper()
         self.mend()
         later = self._paper()
-        self._answer(state, later, make(self.cable.device()) if url else printer)
+        self._answer(state, later, make(self.cable.device()) if url or anew else printer)
         return Seen(state, trouble, brought, then, later, self._paper())
 
     def _paper(self) -> Paper:

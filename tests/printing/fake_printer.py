@@ -31,6 +31,8 @@ class Behaviour:
     """Reset the connection once so many bytes came."""
     out_after: int | None = None
     """The paper ends once so many bytes came."""
+    swallows: int = 0
+    """So many bytes are still taken for the dots of a picture that broke off."""
     reads: bool = True
 
 
@@ -76,6 +78,8 @@ class FakePrinter:
                 return
             for found in _QUESTIONS.finditer(job, answered):
                 answered = found.end()
+                if answered <= self.behaviour.swallows:
+                    continue
                 connection.sendall(self._answer(found, len(job)))
 
     def _wake_up_late(self, connection: socket.socket) -> None:

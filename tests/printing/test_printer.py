@@ -65,8 +65,11 @@ def test_r22_paper_near_its_end_prints_and_is_noted() -> None:
 
 def test_a_printer_that_never_answers_prints_without_confirmation() -> None:
     with fake_printer(states=fake.SILENT, confirms=False) as printer:
-        assert printer_at(printer.url).print(JOB) == Printed(confirmed=False)
-    assert sent(printer) == JOB
+        silent = printer_at(printer.url)
+        assert silent.print(JOB) == Printed(confirmed=False)
+        assert sent(printer).lstrip(b"\0") == JOB
+        assert silent.print(JOB) == Printed(confirmed=False)
+    assert sent(printer) == JOB, "only at the first meeting it is filled up"
 
 
 def test_a_profile_that_does_not_answer_is_not_asked() -> None:
@@ -144,3 +147,10 @@ def test_r22_a_name_that_nobody_knows_is_named(host: str) -> None:
 
 def test_without_a_printer_no_job_starts() -> None:
     assert printer_at("none").print(JOB) == NotStarted(Trouble.NO_PRINTER)
+
+
+def test_a_printer_that_takes_questions_for_dots_is_filled_up_and_asked_once_more() -> None:
+    """A terminal that lost its power in the middle of a picture knows nothing of it when it starts again."""
+    with fake_printer(swallows=5_000) as fake_one:
+        assert printer_at(fake_one.url).print(JOB) == Printed(confirmed=True)
+    assert sent(fake_one).lstrip(b"\0") == JOB + CONFIRM
