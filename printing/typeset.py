@@ -1,15 +1,13 @@
-"""Data and one of our templates become a tagged PDF, or its pages as pictures: the same data gives the same bytes."""
+"""Data and one of our templates become a tagged PDF: the same data gives the same bytes."""
 
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any
 
 import msgspec
 
 from printing.errors import SetRefused
-from printing.glyphs import shown
+from printing.glyphs import FONTS, shown
 
-FONTS = Path(__file__).parent / "fonts"
-"""The only fonts that are looked at: a page must look the same on every machine."""
 TEMPLATES = Path(__file__).parent / "templates"
 """`NAME.typ` reads its data by `json(bytes(sys.inputs.data))`: strings are only ever text there, never markup."""
 LATIN = "\u024f"
@@ -22,17 +20,13 @@ def pdf(template: str, data: object) -> bytes:
     The template takes date and title from the data, so nothing of the clock or the machine gets in.
     Raises SetRefused where the template cannot set the data: a mistake of ours, not of whoever reads it.
     """
-    return _compiled(template, data, "pdf")[0]
+    import typst  # 35 MB: only when a page is set
 
-
-def svgs(template: str, data: object) -> list[bytes]:
-    """Each page as one SVG, letters as outlines. Raises SetRefused."""
-    return _compiled(template, data, "svg")
-
-
-def pictures(template: str, data: object, ppi: float = 72) -> list[bytes]:
-    """Each page as one PNG. Raises SetRefused."""
-    return _compiled(template, data, "png", ppi)
+    try:
+        made: bytes = typst.compile(TEMPLATES / f"{template}.typ", format="pdf", pdf_standards="ua-1", **_inputs(data))
+    except typst.TypstError as error:
+        raise SetRefused(str(error)) from error
+    return made
 
 
 def places(template: str, data: object) -> list[dict[str, int]]:
@@ -43,41 +37,16 @@ def places(template: str, data: object) -> list[dict[str, int]]:
     import typst
 
     try:
-        told = typst.query(
-            TEMPLATES / f"{template}.typ",
-            "<place>",
-            field="value",
-            root=TEMPLATES,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            sys_inputs=_inputs(data),
-        )
+        told = typst.query(TEMPLATES / f"{template}.typ", "<place>", field="value", **_inputs(data))
     except typst.TypstError as error:
         raise SetRefused(str(error)) from error
     return msgspec.json.decode(told, type=list[dict[str, int]])
 
 
-def _compiled(template: str, data: object, form: Literal["pdf", "svg", "png"], ppi: float | None = None) -> list[bytes]:
-    import typst  # 35 MB: only when a page is set
-
-    try:
-        made: object = typst.compile(
-            TEMPLATES / f"{template}.typ",
-            root=TEMPLATES,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            sys_inputs=_inputs(data),
-            pdf_standards="ua-1" if form == "pdf" else [],
-            format=form,
-            ppi=ppi,
-        )
-    except typst.TypstError as error:
-        raise SetRefused(str(error)) from error
-    return made if isinstance(made, list) else [cast("bytes", made)]
-
-
-def _inputs(data: object) -> dict[str, str]:
-    return {"data": msgspec.json.encode(_settable(msgspec.to_builtins(data))).decode()}
+def _inputs(data: object) -> dict[str, Any]:
+    """The data, and the only fonts that are looked at: a page must look the same on every machine."""
+    told = msgspec.json.encode(_settable(msgspec.to_builtins(data))).decode()
+    return {"root": TEMPLATES, "font_paths": [FONTS], "ignore_system_fonts": True, "sys_inputs": {"data": told}}
 
 
 def _settable(value: object) -> object:

@@ -7,8 +7,8 @@ import msgspec
 from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
+from kiosk.papers.columns import in_pieces, wide
 from kiosk.papers.made import Made, NotMade, Paper, Wishes
-from kiosk.papers.settable import in_pieces, settable, wide
 from kiosk.settings import Settings
 from printing.typeset import pdf, places
 from sync.ledger.ledger import Ledger
@@ -68,13 +68,12 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
         handed_out=_("Handed out by"),
         page=_("Page {page}"),
     )
-    printed = settable(data)
     return Made(
         paper=Paper.DISTRIBUTION,
         name=f"{file}-{house.today}.pdf",
         title=data.title,
-        pdf=pdf("distribution", printed),
-        sheets=places("distribution", printed)[-1]["sheets"],
+        pdf=pdf("distribution", data),
+        sheets=places("distribution", data)[-1]["sheets"],
         rows=(f"{data.run}: {data.made_of}", *(f"{member.number} · {member.name}" for member in receivers)),
     )
 

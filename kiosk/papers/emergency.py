@@ -8,9 +8,8 @@ from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.emergency_day import Day, day_on_paper
 from kiosk.papers.made import Made, Paper, Wishes
 from kiosk.papers.vouchers import blanks_of, voucher_words
-from printing.glyphs import shown
 from printing.slip import Fact
-from printing.typeset import pdf, svgs
+from printing.typeset import pdf, places
 from sync.ledger.records import OPEN
 from sync.ledger.rules import NotBooked, Rule
 from sync.ledger.vouchers import RUN_MAX
@@ -29,21 +28,21 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     Composed again on the same day it bears the same numbers, as far as they are neither booked nor void.
     """
     count = _count(wishes)
-    numbers = _numbers(house, desk, LINES + count)
-    data = _data(house, desk, numbers)
+    days = [day_on_paper(house, desk, house.today + timedelta(days=more)) for more in (0, 1)]
+    data = _data(house, desk, _numbers(house, desk, LINES + count), days)
     return Made(
         paper=Paper.EMERGENCY,
         name=f"notbetrieb-{house.today}.pdf",
         title=house.words.say("Emergency sheet"),
         pdf=pdf("emergency", data),
-        sheets=-(-len(svgs("emergency", data)) // 2),
-        rows=_rows(house, desk, count),
+        sheets=places("emergency", data)[-1]["sheets"],
+        rows=_rows(house, count, days),
     )
 
 
-def _rows(house: House, desk: Desk, count: int) -> tuple[str, ...]:
+def _rows(house: House, count: int, days: list[Day]) -> tuple[str, ...]:
     """What stands on it, one line each."""
-    n_, days = house.words.count, _days(house, desk)
+    n_ = house.words.count
     lines = n_("{n} numbered line to fill in", "{n} numbered lines to fill in", LINES)
     blanks = n_("{n} blank voucher", "{n} blank vouchers", count)
     events = n_("{n} event", "{n} events", sum(len(day.events) for day in days))
@@ -77,7 +76,7 @@ def _numbers(house: House, desk: Desk, wanted: int) -> list[int]:
         return [*free, *(vouchers.reserve(wanted - len(free), kind, desk.me) if len(free) < wanted else ())]
 
 
-def _data(house: House, desk: Desk, numbers: list[int]) -> dict[str, object]:
+def _data(house: House, desk: Desk, numbers: list[int], days: list[Day]) -> dict[str, object]:
     _ = house.words.say
     title, words = _("Emergency sheet"), voucher_words(house, desk)
     names, note = _members(house, desk)
@@ -92,7 +91,7 @@ def _data(house: House, desk: Desk, numbers: list[int]) -> dict[str, object]:
         "steps": _steps(house),
         "help": _help(house),
         "waiting": _waiting(house, desk),
-        "days": _days(house, desk),
+        "days": days,
         "lines": {"columns": columns, "numbers": [blank.number for blank in blanks[:LINES]]},
         "members": names,
         "member_note": note,
@@ -120,7 +119,7 @@ def _steps(house: House) -> list[str]:
 def _help(house: House) -> list[Fact]:
     _, visit = house.words.say, house.visit
     told = [(_("Who"), visit.person), (_("Phone"), visit.phone), (_("Where"), visit.address)]
-    return [Fact(label, shown(value)) for label, value in told if value]
+    return [Fact(label, value) for label, value in told if value]
 
 
 def _waiting(house: House, desk: Desk) -> str | None:
@@ -135,15 +134,11 @@ def _waiting(house: House, desk: Desk) -> str | None:
     return told if waiting else None
 
 
-def _days(house: House, desk: Desk) -> list[Day]:
-    return [day_on_paper(house, desk, house.today + timedelta(days=more)) for more in (0, 1)]
-
-
 def _members(house: House, desk: Desk) -> tuple[list[str], str | None]:
     """Members who may be named in print, by name, without balances (R35); a sentence in place of too many."""
     people, _ = desk.ledger.people, house.words.say
     named = [member for member in people.find("", most=people.count()) if member.print]
     if len(named) > MEMBERS_MAX:
         return [], _("The numbers stand in the list of members.")
-    names = [shown(f"{member.short}, {member.number}") for member in named]
+    names = [f"{member.short}, {member.number}" for member in named]
     return names, _("Only members who may be named in print stand here.") if names else None

@@ -9,8 +9,6 @@ from kiosk.dates import day_words, time_words
 from kiosk.desk import Desk
 from kiosk.facts import headline
 from kiosk.house import House
-from kiosk.widgets.wrap import plain
-from printing.glyphs import shown
 from sync.records import Kind, StoredItem
 from sync.replica import Listing
 from sync.text import shorten
@@ -64,18 +62,14 @@ def _note(house: House, named: int, every: int) -> str | None:
 
 
 def _happening(house: House, item: StoredItem, day: date) -> Happening:
-    facts = (_set(fact) for fact in (item.place, item.contact) if fact)
-    return Happening(_time(house, item, day), _set(headline(house.words, item)), tuple(facts))
+    told = (headline(house.words, item), *filter(None, (item.place, item.contact)))
+    title, *facts = (shorten(text, FACT_MAX) for text in told)
+    return Happening(_time(house, item, day), title, tuple(facts))
 
 
 def _bare(item: StoredItem) -> StoredItem:
     """Without its text, which does not stand on the sheet and would be looked through for names."""
     return msgspec.structs.replace(item, text=None)
-
-
-def _set(text: str) -> str:
-    """As the typesetter's fonts can show it, and no longer than there is room."""
-    return shown(plain(shorten(text, FACT_MAX)))
 
 
 def _time(house: House, item: StoredItem, day: date) -> str:

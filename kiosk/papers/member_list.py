@@ -6,7 +6,7 @@ import msgspec
 
 from kiosk.house import House
 from kiosk.known_names import folded
-from kiosk.papers.settable import in_pieces, wide
+from kiosk.papers.columns import in_pieces, wide
 from sync.ledger.records import Member
 
 

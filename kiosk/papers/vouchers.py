@@ -9,7 +9,6 @@ from kiosk.booking import UNIT, ring_of
 from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.made import Made, Paper, Wishes
-from printing.glyphs import shown
 from printing.payloads import Number
 from printing.sheet_code import sheet_code
 from printing.typeset import pdf
@@ -70,7 +69,7 @@ def voucher_words(house: House, desk: Desk) -> dict[str, str]:
     _, ring = house.words.say, ring_of(desk)
     return {
         "title": _("Booking slip"),
-        "centre": shown(shorten(house.centre, CENTRE_MAX)),
+        "centre": shorten(house.centre, CENTRE_MAX),
         "code_of": _("Number {number} as a code, to be scanned"),
         "payer": _("From (pays)"),
         "payee": _("To (gets)"),

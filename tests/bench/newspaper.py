@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import typst
 
-from printing.typeset import FONTS
+from printing.glyphs import FONTS
 from sync.records import Item
 from tests.bench.table import Figure, Row
 from tests.kiosk.press_room import press_room

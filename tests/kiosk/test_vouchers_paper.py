@@ -194,6 +194,6 @@ def test_a_large_ring_takes_its_list_of_members(house: House) -> None:
 def test_the_sheets_counted_are_those_in_the_file(house: House) -> None:
     import pypdf
 
-    for made, sides in ((blank(house, 5), 1), (sheet(house, 3), 2)):
+    for made, sides in ((blank(house, 5), 1), (sheet(house, 3), 2), (sheet(house, 4), 2)):
         pages = len(pypdf.PdfReader(io.BytesIO(made.pdf)).pages)
         assert made.sheets == -(-pages // sides)
