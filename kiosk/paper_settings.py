@@ -13,6 +13,8 @@ COPIES_MAX = 1000
 """Copies that lie about: more goes to a print shop."""
 IMPRINT_MAX = 12
 """Lines of the imprint."""
+WEEKS, WEEKS_MAX = 9, 53
+"""Weeks of events in the newspaper: two months, until the next or the next but one issue; the replica holds a year."""
 
 
 class PaperSettings(msgspec.Struct, frozen=True):
@@ -23,6 +25,8 @@ class PaperSettings(msgspec.Struct, frozen=True):
     """Who is responsible for the newspaper, line by line."""
     copies: int = 10
     """Copies beyond those for members who get paper: to lie about and for the file."""
+    event_weeks: int = WEEKS
+    """How far ahead the newspaper's events reach."""
     queue: str | None = None
     """The CUPS queue of the printer for A4; None: PDFs are saved only."""
 
@@ -36,6 +40,7 @@ def read_paper_settings(table: Table) -> PaperSettings:
         title=line(table.text("title", "Marktzeitung", "Marktzeitung")) or "Marktzeitung",
         imprint=table.texts("imprint", ["Herausgeber: Quartierstreff Riehl"], IMPRINT_MAX),
         copies=table.whole("copies", 10, 0, COPIES_MAX),
+        event_weeks=table.whole("event_weeks", WEEKS, 1, WEEKS_MAX),
         queue=queue,
     )
     table.finish()

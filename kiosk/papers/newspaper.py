@@ -1,6 +1,7 @@
 """The Marktzeitung: everything that residents browse, on A4 or as a booklet, marked since the last issue."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from kiosk.consent import consents
 from kiosk.desk import Desk
@@ -20,7 +21,8 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     """Today's issue. The same replica, ledger and day give the same bytes. Raises `NotMade`, `SyncError`."""
     compared = comparison(desk.ledger.kept, house.today, wishes.since)
     size = A5 if wishes.booklet else A4
-    sections = Sections(Compositor(house, consents(desk.ledger, house.words), compared, size))
+    last = house.today + timedelta(weeks=desk.settings.paper.event_weeks)
+    sections = Sections(Compositor(house, consents(desk.ledger, house.words), compared, size), last)
     if not sections.hashes:
         raise NotMade(house.words.say("There is nothing to print: nothing is published at the moment."))
     pages = _pages(house, desk, sections, compared.number, wishes)

@@ -1,7 +1,7 @@
 """What goes into the newspaper: everything residents browse, each date of a series with the others."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -29,11 +29,18 @@ class Once(msgspec.Struct, frozen=True):
         return (self.item, *self.again)
 
 
-def entries(house: House, kind: Kind) -> list[Once]:
-    """All that is listed from now on, in the order of the lists."""
+def entries(house: House, kind: Kind, last: date) -> list[Once]:
+    """All that is listed from now on, in the order of the lists; of events those that begin on a day up to `last`."""
     found = _listed(house, kind)
-    once = _series(found) if kind is Kind.EVENT else [Once(item) for item in found]
-    return once[:ENTRIES_MAX]
+    if kind is not Kind.EVENT:
+        return [Once(item) for item in found][:ENTRIES_MAX]
+    soon = (one for one in _series(found) if one.item.starts is None or one.item.starts[:10] <= last.isoformat())
+    return list(soon)[:ENTRIES_MAX]
+
+
+def later(house: House, last: date) -> int:
+    """How many events, each date for itself, begin after that day."""
+    return house.replica.count(Listing(Kind.EVENT, first=last + timedelta(days=1)), house.now())
 
 
 def _listed(house: House, kind: Kind) -> Iterator[StoredItem]:

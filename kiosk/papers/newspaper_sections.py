@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
-from kiosk.dates import month
+from kiosk.dates import FAR, day_words, month
 from kiosk.house import House, kind_word
-from kiosk.papers.newspaper_blocks import Block, Cell, Group, Rows, Section
+from kiosk.papers.newspaper_blocks import Advice, Block, Cell, Group, Rows, Section
 from kiosk.papers.newspaper_entries import Compositor
-from kiosk.papers.newspaper_items import Once, entries
+from kiosk.papers.newspaper_items import Once, entries, later
 from sync.records import Kind
 
 ORDER = (Kind.OFFER, Kind.REQUEST, Kind.EVENT, Kind.JOB, Kind.NOTICE)
@@ -18,7 +18,8 @@ ORDER = (Kind.OFFER, Kind.REQUEST, Kind.EVENT, Kind.JOB, Kind.NOTICE)
 class Sections:
     """The blocks of all sections, the lines of the contents that lead to them, and the hashes of what is printed."""
 
-    def __init__(self, compositor: Compositor) -> None:
+    def __init__(self, compositor: Compositor, last: date) -> None:
+        """`last` is the last day of which events are printed."""
         self._compositor, self._house = compositor, compositor.house
         self.blocks: list[Block] = []
         self.contents: list[tuple[Cell, list[Cell]]] = []
@@ -26,7 +27,9 @@ class Sections:
         self.hashes: dict[str, str] = {}
         self.counts: dict[Kind, int] = {}
         for kind in ORDER:
-            self._add(kind, entries(self._house, kind))
+            self._add(kind, entries(self._house, kind, last))
+            if kind is Kind.EVENT:
+                self.blocks.extend(_later(self._house, last))
 
     def _add(self, kind: Kind, found: list[Once]) -> None:
         self.counts[kind] = len(found)
@@ -43,6 +46,15 @@ class Sections:
                 self.blocks.append(entry)
                 self.hashes |= hashes
         self.contents.append((Cell(title, key), cells))
+
+
+def _later(house: House, last: date) -> Iterator[Advice]:
+    """Where events are told of that come after the last day."""
+    if count := later(house, last):
+        _, dates = house.words.say, house.words.count("{n} more date", "{n} more dates", count)
+        day = day_words(house.words, last, last - timedelta(days=FAR + 1))
+        told = _("{dates} after {day}: please look at the terminal, or ask us.").format(dates=dates, day=day)
+        yield Advice(title=_("Later on"), lines=(told,))
 
 
 def contents_rows(sections: Sections, columns: int) -> Iterator[Rows]:

@@ -183,3 +183,13 @@ def test_addresses_and_numbers_are_never_hyphenated(room: PressRoom, booklet: bo
     plain = "".join(sheet.get_textpage().get_text_range() for sheet in sheets)
     plain = re.sub(r"[\s\u200b]", "", plain)
     assert plain.count(mail) == plain.count(web) == 25
+
+
+def test_events_reach_as_far_as_the_settings_say_and_the_later_ones_are_told_of(room: PressRoom) -> None:
+    times = {"starts": "2027-02-02T15:00:00+01:00", "ends": "2027-02-02T17:00:00+01:00"}
+    room.publish([event(4, 24), event(5, 24, **times), event(6, 24, starts=None, ends=None)])
+    text = " ".join(pages_of(room.newspaper().pdf)[2:])
+    assert ("Tanztee 4" in text, "Tanztee 5" in text, "Tanztee 6" in text) == (True, False, True)
+    assert "1 weiterer Termin nach Dienstag, 26. Januar 2027: Bitte sehen Sie am Terminal nach" in text
+    room.desk.settings = msgspec.structs.replace(room.desk.settings, paper=PaperSettings(event_weeks=10))
+    assert "Tanztee 5" in " ".join(pages_of(room.newspaper().pdf)[2:])
