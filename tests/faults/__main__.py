@@ -40,12 +40,20 @@ def main() -> int:
         print("emupos is not installed (tests/peers/emupos.sh install DIR)", file=sys.stderr)
         return 1
     ways = [way for way in WAYS if chosen.only in (None, way.name)]
-    told = [one for way in ways for one in _tried(way, chosen.every)]
-    told += _booked(chosen.every or POWER_EVERY) if chosen.only in (None, DESK) else []
-    print(table(told))
-    print(f"\n{summary(told)}\n{NOTE}")
+    told: list[Told] = []
+    for way in ways:
+        told += _shown(list(_tried(way, chosen.every)))
+    if chosen.only in (None, DESK):
+        told += _shown(_booked(chosen.every or POWER_EVERY))
+    print(f"{summary(told)}\n{NOTE}")
     unread = _unread() if chosen.only is None else 0
     return 1 if unread or any(one.wrong for one in told) else 0
+
+
+def _shown(told: list[Told]) -> list[Told]:
+    """Each way's part of the table as soon as it is known."""
+    print(f"{table(told)}\n", flush=True)
+    return told
 
 
 def _tried(way: Way, every: int | None) -> Iterator[Told]:

@@ -3,6 +3,7 @@
 import http.client
 import os
 import random
+import select
 import signal
 import socket
 import subprocess
@@ -22,6 +23,8 @@ needs_emupos = pytest.mark.skipif(not INSTALLED, reason="emupos is not installed
 PORTS = range(20_000, 32_000)
 """Below the ports that the system gives to outgoing connections: a printer that is off keeps its own."""
 
+BORN_S = 60
+"""Longest time for a printer to be ready, seconds, on a busy machine."""
 _CONFIG = """
 schema: 1
 api: {{ host: 127.0.0.1, port: {api} }}
@@ -53,6 +56,8 @@ class EmulatorNursery:
         with self._lock:
             self._process.stdin.write(f"{folder}\n")
             self._process.stdin.flush()
+            ready, _, _ = select.select([self._process.stdout], [], [], BORN_S)
+            assert ready, "the printer does not start"
             said, pid = self._process.stdout.readline().rsplit(" ", 1)
         assert said == str(folder), said
         return int(pid)
@@ -86,7 +91,10 @@ class Emulator:
         """At once, after it has worked through what came: what it holds is lost."""
         if self._pid is not None:
             self.worked_through()
+            handle = os.pidfd_open(self._pid)
             os.kill(self._pid, signal.SIGKILL)
+            select.select([handle], [], [])  # its ports are free when it is gone, not before
+            os.close(handle)
         self._pid = None
         self.faults.clear()
 
