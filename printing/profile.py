@@ -53,21 +53,14 @@ class Own(msgspec.Struct, frozen=True, kw_only=True):
     answers: bool | None = None
 
 
-def profile_for(
-    paper_mm: int,
-    model: str | None = None,
-    *,
-    codec: str | None = None,
-    page: int | None = None,
-    own: Own | None = None,
-) -> Profile:
+def profile_for(paper_mm: int, model: str | None = None, own: Own | None = None) -> Profile:
     """The profile for the settings; raises PrinterSettingsError for a width other than 58 or 80 mm,
     a model that python-escpos does not list, or a code page that is not in `PAGES`.
 
-    A model with a head wider than the paper prints on the paper's width. `codec` and `page` are
-    short for those of `own`. Own dots without columns give as many letters as fit.
+    A model with a head wider than the paper prints on the paper's width. Own dots without columns give as many
+    letters as fit.
     """
-    own = own or Own(codec=codec, page=page)
+    own = own or Own()
     if paper_mm not in DOTS:
         raise PrinterSettingsError(SettingsProblem.PAPER_WIDTH, paper_mm=paper_mm)
     if own.codec is not None and own.codec not in PAGES:

@@ -4,6 +4,7 @@ import msgspec
 
 from printing.errors import CodeRefused
 from printing.payloads import Number, content
+from printing.qr import QUIET
 
 MODULE_MM = 0.5
 """A module of 6 dots at 300 dpi; telephones read 4."""
@@ -11,8 +12,6 @@ LEAST_MM, MOST_MM = 20.0, 32.0
 """Width with its quiet zone: easy to aim at with an unsteady hand, and no wider than beside a text."""
 LEAST_MODULE_MM = 0.34
 """4 dots at 300 dpi (Denso Wave)."""
-QUIET = 4
-"""Modules of white around the symbol (ISO/IEC 18004)."""
 MASK = 3
 """One mask for all: trying out all eight takes six times as long, and readers undo any of them."""
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from printing.encode import encode, flush
 from printing.layout import Code, layout
 from printing.payloads import Network
-from printing.profile import profile_for
+from printing.profile import Own, profile_for
 from printing.slip import QR, Block, Fact, Heading, Masthead, Paragraph, Slip, Small
 from tests.printing.escpos_reader import NotAllowed, read
 from tests.printing.hostile_words import EVERY, hostile, proven
@@ -42,7 +42,7 @@ def test_the_bytes_of_a_slip_are_the_golden_ones(paper_mm: int) -> None:
 def test_r21_hostile_text_in_every_block_prints_as_text_and_as_nothing_else(
     parts: list[Block], paper_mm: int, codec: str
 ) -> None:
-    sheet = proven(Slip(tuple(parts)), profile_for(paper_mm, codec=codec))
+    sheet = proven(Slip(tuple(parts)), profile_for(paper_mm, own=Own(codec=codec)))
     assert set(sheet.commands[:4]) == {"ESC @", "FS .", "ESC R", "ESC t"}
 
 

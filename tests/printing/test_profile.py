@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from printing.errors import PrinterSettingsError, SettingsProblem
-from printing.profile import profile_for
+from printing.profile import Own, profile_for
 
 
 @pytest.mark.parametrize(("paper_mm", "dots", "columns"), [(58, 384, 32), (80, 576, 48)])
@@ -31,7 +31,7 @@ def test_a_model_brings_what_python_escpos_knows_of_it(
 
 
 def test_a_code_page_may_lie_under_another_number() -> None:
-    profile = profile_for(80, "TM-T20II", codec="cp1252", page=71)
+    profile = profile_for(80, "TM-T20II", Own(codec="cp1252", page=71))
     assert (profile.codec, profile.page) == ("cp1252", 71)
 
 
@@ -50,7 +50,7 @@ def test_paper_and_code_pages_that_no_slip_is_made_for_are_refused(
     paper_mm: int, codec: str | None, problem: SettingsProblem
 ) -> None:
     with pytest.raises(PrinterSettingsError) as caught:
-        profile_for(paper_mm, codec=codec)
+        profile_for(paper_mm, own=Own(codec=codec))
     assert caught.value.problem is problem
 
 
