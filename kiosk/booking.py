@@ -35,7 +35,7 @@ def payment(desk: Desk, payer: str, payee: str, amount: int, text: str, offer: s
         payer=payer.strip(),
         payee=payee.strip(),
         amount=amount,
-        unit=source.unit if source else UNIT,
+        unit=unit_of(desk),
         text=_text(text),
         offer=offer,
     )
@@ -107,6 +107,12 @@ def book(
 def ring_of(desk: Desk) -> Source | None:
     """The platform that takes payments, whose rules hold."""
     return next((source for source in desk.settings.platforms if "payment" in source.books), None)
+
+
+def unit_of(desk: Desk) -> str:
+    """What the ring counts in."""
+    ring = ring_of(desk)
+    return ring.unit if ring else UNIT
 
 
 def _carrier(desk: Desk, what: Payment | Seat | Job) -> str:

@@ -108,8 +108,7 @@ class Consents:
 
 def consents(ledger: "Ledger | None", words: Words) -> Consents:
     """What the members of the ledger allow; None: nobody is asked, as in front of visitors."""
-    people = ledger.people if ledger else None
-    return Consents(words, people.find("", most=people.count()) if people else None)
+    return Consents(words, ledger.people.all() if ledger else None)
 
 
 def _blanked(text: str, spans: list[tuple[int, int, str]], contact: str) -> str:

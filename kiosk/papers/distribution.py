@@ -80,7 +80,7 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
 
 def paper_members(ledger: Ledger) -> list[Member]:
     """Who gets paper, by name."""
-    return [member for member in ledger.people.find("", most=ledger.people.count()) if member.offline]
+    return [member for member in ledger.people.all() if member.offline]
 
 
 def run_size(ledger: Ledger, settings: Settings) -> int:

@@ -136,8 +136,8 @@ def _waiting(house: House, desk: Desk) -> str | None:
 
 def _members(house: House, desk: Desk) -> tuple[list[str], str | None]:
     """Members who may be named in print, by name, without balances (R35); a sentence in place of too many."""
-    people, _ = desk.ledger.people, house.words.say
-    named = [member for member in people.find("", most=people.count()) if member.print]
+    _ = house.words.say
+    named = [member for member in desk.ledger.people.all() if member.print]
     if len(named) > MEMBERS_MAX:
         return [], _("The numbers stand in the list of members.")
     names = [f"{member.short}, {member.number}" for member in named]

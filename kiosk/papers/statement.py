@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from kiosk.booking import UNIT, ring_of
+from kiosk.booking import unit_of
 from kiosk.consent import Consents
 from kiosk.dates import month
 from kiosk.desk import Desk
@@ -55,7 +55,7 @@ class Statements(msgspec.Struct, frozen=True):
 
 def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     """Statements of the members wished for, or of all who get paper. Raises `NotMade`."""
-    every = {member.number: member for member in desk.ledger.people.find("", most=desk.ledger.people.count())}
+    every = {member.number: member for member in desk.ledger.people.all()}
     wanted = _wanted(house, every, wishes)
     lasts = lasts_of(desk.ledger.kept)
     periods = [(member, period(lasts, member.number, house.today, wishes.since)) for member in wanted]
@@ -98,8 +98,7 @@ def _sheet(
     covered: Period,
     moved: Sequence[Move],
 ) -> Sheet:
-    _, ring = house.words.say, ring_of(desk)
-    own, accounts = ring.unit if ring else UNIT, []
+    _, own, accounts = house.words.say, unit_of(desk), []
     for unit in dict.fromkeys((own, *(move.unit for move in moved))):
         account = member.account if unit == own else None
         under_way = desk.ledger.open_sum(member.number, unit, account.read_ms) if account else 0

@@ -5,7 +5,7 @@ from math import ceil
 
 import msgspec
 
-from kiosk.booking import UNIT, ring_of
+from kiosk.booking import unit_of
 from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.made import Made, Paper, Wishes
@@ -66,7 +66,7 @@ def blanks_of(desk: Desk, numbers: Iterable[int]) -> list[Blank]:
 
 def voucher_words(house: House, desk: Desk) -> dict[str, str]:
     """What is printed on each of them."""
-    _, ring = house.words.say, ring_of(desk)
+    _ = house.words.say
     return {
         "title": _("Booking slip"),
         "centre": shorten(house.centre, CENTRE_MAX),
@@ -77,7 +77,7 @@ def voucher_words(house: House, desk: Desk) -> dict[str, str]:
         "payee_short": _("To"),
         "number": _("Number"),
         "name": _("Name"),
-        "unit": ring.unit if ring else UNIT,
+        "unit": unit_of(desk),
         "date": _("Date"),
         "purpose": _("What for"),
         "payer_signs": _("Signature (pays)"),

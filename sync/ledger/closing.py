@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from sync.ledger.audit import entries
 from sync.ledger.journal import entered
 from sync.ledger.ledger import Ledger
 from sync.ledger.records import Booking, Stamp, State
-from sync.ledger.rows import anchors
+from sync.ledger.rows import anchors, stamp_of
 
 
 class Closing(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +57,7 @@ def day_so_far(ledger: Ledger, day: date, zone: ZoneInfo) -> Closing:
         day=day,
         about=about,
         kinds=Counter(booking.kind for booking in booked),
-        sums=_sums(booked, cancelled),
+        sums=sums_of(booked, cancelled),
         receipts=(receipts[0], receipts[-1]) if receipts else None,
         cancelled=len(cancelled),
         open=counts[State.WAITING] + counts[State.UNCERTAIN],
@@ -82,11 +82,11 @@ def _of_day(ledger: Ledger, day: date, zone: ZoneInfo) -> tuple[list[Booking], l
 
 def _rows(db: sqlite3.Connection) -> Iterator[tuple[str, int, Stamp]]:
     sql = "SELECT event, about, boot, monotonic_ns, wall_ms, trust FROM journal ORDER BY seq"
-    for event, about, boot, monotonic_ns, wall_ms, trust in db.execute(sql):
-        yield event, about, Stamp(boot=boot, monotonic_ns=monotonic_ns, wall_ms=wall_ms, trust=Trust(trust))
+    for event, about, *stamp in db.execute(sql):
+        yield event, about, stamp_of(stamp)
 
 
-def _sums(booked: list[Booking], cancelled: list[Booking]) -> dict[str, int]:
+def sums_of(booked: Iterable[Booking], cancelled: Iterable[Booking] = ()) -> dict[str, int]:
     """What reached the members of one side, less what was taken back."""
     sums: Counter[str] = Counter()
     for sign, bookings in ((1, booked), (-1, cancelled)):

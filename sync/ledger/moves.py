@@ -12,7 +12,7 @@ from sync.clock import Trust
 from sync.ledger.journal import entered
 from sync.ledger.ledger import Ledger
 from sync.ledger.records import Payment, Reversal, Stamp, State
-from sync.ledger.rows import anchors, what_of
+from sync.ledger.rows import anchors, stamp_of, what_of
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +102,5 @@ def _cancelled(db: sqlite3.Connection) -> dict[int, list[Any]]:
 
 
 def _entered(stamp: Sequence[Any], known: dict[str, Stamp]) -> tuple[datetime, Trust]:
-    boot, monotonic_ns, wall_ms, trust = stamp
-    made = Stamp(boot=boot, monotonic_ns=monotonic_ns, wall_ms=wall_ms, trust=Trust(trust))
-    return entered(made, known.get(boot))
+    made = stamp_of(stamp)
+    return entered(made, known.get(made.boot))

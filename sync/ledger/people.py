@@ -43,6 +43,10 @@ class People:
         sql = f"SELECT {_COLUMNS} FROM member WHERE {where} {order}"
         return [_member(values) for values in self._db.execute(sql, (without, *asked, text.strip(), most, at))]
 
+    def all(self) -> list[Member]:
+        """Every member, by name."""
+        return self.find("", most=self.count())
+
     def count(self) -> int:
         """How many there are."""
         return int(self._db.execute("SELECT count(*) FROM member").fetchone()[0])

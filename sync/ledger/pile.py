@@ -1,11 +1,10 @@
 """A pile of vouchers that staff enter one after the other: what was booked so far, and which numbers are missing."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 import msgspec
 
-from sync.ledger.audit import entries
+from sync.ledger.closing import sums_of
 from sync.ledger.ledger import Ledger
 from sync.ledger.records import Outgoing, State
 from sync.ledger.rows import SELECT, outgoing_of
@@ -56,7 +55,7 @@ def pile_so_far(ledger: Ledger, begun: Begun, staff: str) -> Pile:
     return Pile(
         bookings=bookings,
         standing=len(counting),
-        sums=_sums(counting),
+        sums=sums_of(one.booking for one in counting),
         void=len(void),
         missing=_missing(ledger, {number for number in (*numbers.values(), *void) if number is not None}),
     )
@@ -70,14 +69,6 @@ def _void(ledger: Ledger, since: int, staff: str) -> list[int]:
 def _counts(ledger: Ledger, outgoing: Outgoing) -> bool:
     """Whether it was not taken back."""
     return outgoing.sending.state is not State.CANCELLED and not ledger.reversal_of(outgoing.booking)
-
-
-def _sums(counting: list[Outgoing]) -> dict[str, int]:
-    sums: Counter[str] = Counter()
-    for one in counting:
-        for _, unit, amount in entries(one.booking.what)[1:]:
-            sums[unit] += amount
-    return dict(sums)
 
 
 def _missing(ledger: Ledger, touched: set[int]) -> tuple[tuple[Run, tuple[int, ...]], ...]:

@@ -10,13 +10,13 @@ from typing import Any
 
 import msgspec
 
-from sync.clock import Trust
 from sync.ledger.audit import PAPER_EVENT, seal
 from sync.ledger.file import transaction
 from sync.ledger.journal import Journal
 from sync.ledger.kept import Kept
 from sync.ledger.on_paper import MISSED, OnPaper, Printout, Side, must_be_copy, side_of
 from sync.ledger.records import Stamp
+from sync.ledger.rows import stamp_of
 from sync.ledger.rules import NotBooked, Rule
 from sync.ledger.schema_paper import BEFORE, MOVES
 from sync.lock import RoundLock
@@ -118,12 +118,12 @@ class Printouts:
     def sent(self) -> dict[int, Stamp]:
         """Number of a printout → when it was sent."""
         sql = "SELECT facts, boot, monotonic_ns, wall_ms, trust FROM journal WHERE event = 'paper sent'"
-        return {int(facts.partition(" ")[0]): _stamp(values) for facts, *values in self._db.execute(sql)}
+        return {int(facts.partition(" ")[0]): stamp_of(values) for facts, *values in self._db.execute(sql)}
 
     def sent_at(self, number: int) -> Stamp:
         """When a printout was sent; the newest are found first."""
         sql = "SELECT boot, monotonic_ns, wall_ms, trust FROM journal WHERE event = 'paper sent' AND facts LIKE ?"
-        return _stamp(self._db.execute(f"{sql} ORDER BY seq DESC LIMIT 1", (f"{number} %",)).fetchone())
+        return stamp_of(self._db.execute(f"{sql} ORDER BY seq DESC LIMIT 1", (f"{number} %",)).fetchone())
 
     def distrust(self) -> None:
         """Whatever was booked so far may have been printed without a note of it here; in the caller's transaction."""
@@ -162,8 +162,3 @@ def _values(printout: Printout) -> tuple[object, ...]:
         *(printout.number, printout.receipt, printout.side, int(printout.copy)),
         *(printout.state.value, printout.trouble),
     )
-
-
-def _stamp(values: Sequence[Any]) -> Stamp:
-    boot, monotonic_ns, wall_ms, trust = values
-    return Stamp(boot=boot, monotonic_ns=monotonic_ns, wall_ms=wall_ms, trust=Trust(trust))

@@ -1,7 +1,7 @@
 """From rows of the ledger to records."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -26,6 +26,12 @@ def what_of(content: bytes) -> What:
     return _WHAT.decode(content)
 
 
+def stamp_of(values: Sequence[Any]) -> Stamp:
+    """The columns `boot, monotonic_ns, wall_ms, trust`."""
+    boot, monotonic_ns, wall_ms, trust = values
+    return Stamp(boot=boot, monotonic_ns=monotonic_ns, wall_ms=wall_ms, trust=Trust(trust))
+
+
 def booking_of(values: tuple[Any, ...]) -> Booking:
     """The first columns of `SELECT`."""
     seq, reference, receipt, key, content, platform, paper, staff, boot, monotonic_ns, wall_ms, trust = values[
@@ -40,7 +46,7 @@ def booking_of(values: tuple[Any, ...]) -> Booking:
         platform=platform,
         paper=paper,
         staff=staff,
-        stamp=Stamp(boot=boot, monotonic_ns=monotonic_ns, wall_ms=wall_ms, trust=Trust(trust)),
+        stamp=stamp_of((boot, monotonic_ns, wall_ms, trust)),
     )
 
 
@@ -58,7 +64,4 @@ def outgoing_of(values: tuple[Any, ...]) -> Outgoing:
 def anchors(db: sqlite3.Connection) -> dict[str, Stamp]:
     """The first trusted time of each boot (R10)."""
     found = db.execute("SELECT boot, monotonic_ns, wall_ms, trust FROM anchor")
-    return {
-        boot: Stamp(boot=boot, monotonic_ns=monotonic_ns, wall_ms=wall_ms, trust=Trust(trust))
-        for boot, monotonic_ns, wall_ms, trust in found
-    }
+    return {values[0]: stamp_of(values) for values in found}

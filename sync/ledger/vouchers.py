@@ -42,11 +42,6 @@ class VoucherState(msgspec.Struct, frozen=True, kw_only=True):
     """The last booking that was made with it, also when that was taken back since."""
     void: bool = False
 
-    @property
-    def free(self) -> bool:
-        """Whether it may still be booked."""
-        return self.receipt is None and not self.void
-
 
 class Vouchers:
     """Every step is one synced transaction, and a row of the journal."""
@@ -63,7 +58,7 @@ class Vouchers:
     def void(self, number: int, staff: str) -> None:
         """A blank was spoiled or lost. Raises `NotBooked` for one that is booked, void or unknown, `Unstorable`."""
         with transaction(self._db):
-            self._free(number)
+            self.free(number)
             row = self._journal.note(_VOID, staff=staff, facts=_facts(number))
             self._db.execute("INSERT INTO voucher_void VALUES (?,?)", (number, row.seq))
 
@@ -88,6 +83,15 @@ class Vouchers:
         receipt = self._db.execute(sql, (self.code(number),)).fetchone()[0]
         void = self._db.execute("SELECT 1 FROM voucher_void WHERE number = ?", (number,)).fetchone()
         return VoucherState(number=number, run=run, receipt=receipt, void=void is not None)
+
+    def free(self, number: int) -> int:
+        """The number itself, which may still be booked. Raises `NotBooked` where it is booked, void or unknown."""
+        state = self.state_of(number)
+        if state.receipt is not None:
+            raise NotBooked(Rule.PAPER_TAKEN, paper=self.code(number), receipt=state.receipt)
+        if state.void:
+            raise NotBooked(Rule.VOUCHER_VOID, paper=self.code(number))
+        return number
 
     def issued(self, number: int) -> Run | None:
         """With which others it was reserved; None where it never was."""
@@ -127,13 +131,6 @@ class Vouchers:
             row = self._journal.note(_RESERVED, staff=staff, facts=_facts(run.first, run.last, kind))
             self._db.execute("INSERT INTO voucher VALUES (?,?,?,?)", (run.first, run.last, kind, row.seq))
         return run.numbers
-
-    def _free(self, number: int) -> None:
-        state = self.state_of(number)
-        if state.receipt is not None:
-            raise NotBooked(Rule.PAPER_TAKEN, paper=self.code(number), receipt=state.receipt)
-        if state.void:
-            raise NotBooked(Rule.VOUCHER_VOID, paper=self.code(number))
 
     def _unused(self, run: Run) -> list[int]:
         codes = {self.code(number): number for number in run.numbers}

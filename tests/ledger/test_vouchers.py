@@ -70,7 +70,9 @@ def test_a_voucher_is_booked_once_however_it_is_typed(centre: Centre) -> None:
     assert (error.rule, error.facts) == (Rule.PAPER_TAKEN, {"paper": code, "receipt": str(first.receipt)})
     assert vouchers.unused() == [1, 3]
     assert vouchers.state_of(2).receipt == first.receipt
-    assert not vouchers.state_of(2).free
+    assert [vouchers.free(number) for number in (1, 3)] == [1, 3]
+    with pytest.raises(NotBooked):
+        vouchers.free(2)
 
 
 def test_each_reason_why_a_voucher_cannot_be_booked(centre: Centre) -> None:

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from kiosk.amounts import balance_words
-from kiosk.booking import UNIT, ring_of
 from kiosk.dates import age_words, day_words
 from kiosk.house import House
 from kiosk.screens.staff.entry import desk_of
@@ -43,9 +42,3 @@ def accounts_after(house: House, what: Payment, sign: int) -> list[tuple[str, st
         label = house.words.say("Account {number}").format(number=number)
         told.append((label, change_words(house, seen, account, what.unit)))
     return told
-
-
-def unit_of(house: House) -> str:
-    """What the ring counts in."""
-    ring = ring_of(desk_of(house))
-    return ring.unit if ring else UNIT

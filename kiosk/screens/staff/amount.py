@@ -8,7 +8,6 @@ from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.screens.page import Action, Builder, Page
 from kiosk.screens.sheet import message
-from kiosk.screens.staff.accounts import unit_of
 from kiosk.screens.staff.drafts import backward, mend, onward
 from kiosk.screens.staff.entry import Entry, desk_of
 from kiosk.screens.staff.keypad import OK, Keypad, ask
@@ -114,7 +113,7 @@ class Amount(Figure):
     def __init__(self, house: House, entry: Entry, problem: str = "") -> None:
         super().__init__("amount", Keypad(DIGITS, comma=True, text=_typed(entry.amount)), problem)
         self._entry = entry
-        self._unit = unit_of(house)
+        self._unit = booking.unit_of(desk_of(house))
 
     def title(self, house: House) -> str:
         return house.words.say("Amount in {unit}").format(unit=self._unit)

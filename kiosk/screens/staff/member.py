@@ -3,11 +3,12 @@
 from datetime import date
 
 from kiosk.amounts import balance_words
+from kiosk.booking import unit_of
 from kiosk.dates import day_words
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.sheet import Row, labelled
-from kiosk.screens.staff.accounts import read_words, unit_of
+from kiosk.screens.staff.accounts import read_words
 from kiosk.screens.staff.deeds import Deed, DeedPage
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.steps import Stay, Step
@@ -69,7 +70,7 @@ class MemberPage(DeedPage):
 
 def _shown(house: House, member: Member, account: Account) -> list[tuple[str, str]]:
     """What the platform last said, its age, and what is booked here and not in it yet."""
-    _, unit = house.words.say, unit_of(house)
+    _, unit = house.words.say, unit_of(desk_of(house))
     told = [(_("Balance"), balance_words(house.words, account.balance, unit)), (_("Read"), read_words(house, account))]
     pending = desk_of(house).ledger.open_sum(member.number, unit, account.read_ms)
     if pending:

@@ -63,7 +63,7 @@ def voiding() -> PileNumber:
 
 def _asked(house: House, text: str) -> Step:
     """Ask once more. Raises `NotBooked`."""
-    _, number = house.words.say, free(house, text).number
+    _, number = house.words.say, free(house, text)
     code = desk_of(house).ledger.vouchers.code(number)
     rows = _rows(_("Declare slip {paper} void?").format(paper=code), _("Then it can never be booked."))
     return Swap(Ask(f"void:{code}", _("Void"), rows, _("Yes, it is void"), _voided(number, code)))

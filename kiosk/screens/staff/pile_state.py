@@ -11,7 +11,6 @@ from kiosk.screens.staff.entry import begin, desk_of
 from kiosk.verdicts import what_words
 from sync.ledger.pile import Begun, Pile, begin_pile, pile_so_far
 from sync.ledger.rules import NotBooked, Rule
-from sync.ledger.vouchers import VoucherState
 
 
 def begun(house: House) -> Begun:
@@ -45,21 +44,15 @@ def figures(house: House, pile: Begun) -> Pile:
     return pile_so_far(desk.ledger, pile, desk.me)
 
 
-def free(house: House, text: str) -> VoucherState:
+def free(house: House, text: str) -> int:
     """The voucher whose number was typed or scanned. Raises `NotBooked` unless it may still be booked."""
     vouchers = desk_of(house).ledger.vouchers
-    state = vouchers.state_of(vouchers.number_of(text, short=True))
-    code = vouchers.code(state.number)
-    if state.receipt is not None:
-        raise NotBooked(Rule.PAPER_TAKEN, paper=code, receipt=state.receipt)
-    if state.void:
-        raise NotBooked(Rule.VOUCHER_VOID, paper=code)
-    return state
+    return vouchers.free(vouchers.number_of(text, short=True))
 
 
 def first_page(house: House, text: str) -> Page:
     """The first page of entering the voucher with this number. Raises `NotBooked`, `Unstorable`."""
-    code = desk_of(house).ledger.vouchers.code(free(house, text).number)
+    code = desk_of(house).ledger.vouchers.code(free(house, text))
     keep(house, begun(house))
     entry = begin(house, "payment")
     entry.paper, entry.pile = code, True
