@@ -15,6 +15,10 @@ _GAP = re.compile(r"\s*[-‐‑–—_/(]?\s*|\.")
 """What may stand between two words of a name: `Erna Müller`, `erna.mueller`. A new sentence is none."""
 _TURNED_GAP = re.compile(r"\s*[-‐‑–—_/,(]?\s*|\.")
 """The same where the surname comes first: `Müller, Erna`."""
+_COUPLE = re.compile(r"[^\S\n]+(?:(?:und|u\.|&|\+)[^\S\n]+)?[\"'‚„“«»(]?([^\W\d_][\w'’-]*\.?)[\"'‘“”«»)]?[^\S\n]+")
+"""What may stand between a first name and the surname that it shares: `Erna und Karl Müller`, `Erna Maria Müller`."""
+_COUPLE_WORDS = 3
+"""Words of such another first name, an `u.` counted: `Karl-Heinz`."""
 _AFTER_LETTER = re.compile(r"\.?[\s-]*")
 _HYPHEN = re.compile(r"\s?[-‐‑–]\s?")
 _BESIDE = re.compile(r"[\s,.-]*")
@@ -91,7 +95,7 @@ class KnownNames:
             for part in name.split()
             if (keys := tuple(word.key for word in _words(part) if any(map(str.isalpha, word.key))))
         ]
-        every = {key for part in parts for key in part}
+        every = {key for part in parts for key in part} | {f"{parts[-1][-1]}s" for _ in parts[1:]}
         self._whole.update([key] if (key := name_key(name)) else ())
         if len(parts) < 2:
             return
@@ -102,6 +106,7 @@ class KnownNames:
         for a, b in pairs:
             if len(a) > 1 or len(b) > 1:
                 self._pairs[a, b] |= every
+                self._pairs[a, f"{b}s"] |= every
         self._hyphened.update(pairwise(last))
         self._glued.update(word for word in ("".join(first + last), "".join(last + first)) if len(word) >= _GLUED_MIN)
 
@@ -109,6 +114,8 @@ class KnownNames:
         """The first and the last word of the name that begins with this word and the next; last before first: none."""
         if at + 1 == len(words):
             return at, at - 1
+        if apart := self._apart(text, words, at):
+            return at, apart
         known = self._known(text, words, at)
         if not known:
             return at, at - 1
@@ -120,6 +127,16 @@ class KnownNames:
         ):
             last += 1
         return first, last
+
+    def _apart(self, text: str, words: list[_Word], at: int) -> int | None:
+        """The surname behind another first name; small words between are none."""
+        one = words[at]
+        for last in range(at + 2, min(at + 2 + _COUPLE_WORDS, len(words))):
+            two = words[last]
+            if len(one.key) > 1 < len(two.key) and (one.key, two.key) in self._pairs:
+                between = _COUPLE.fullmatch(text, one.end, two.start)
+                return last if between and not between[1][0].islower() else None
+        return None
 
     def _known(self, text: str, words: list[_Word], at: int) -> set[str]:
         """The words of the names that these two words belong to; none where they are no name."""

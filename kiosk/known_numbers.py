@@ -13,12 +13,12 @@ DIGITS_MAX = 15
 _RUN = re.compile(r"(?:\+\s?)?\(?\d(?:[\s()/.·_‐-―−-]{0,4}\d)+")
 """Digits with what people write between them."""
 _MAIL = re.compile(
-    r"(?<![\w.+%-])[\w.+%-]++\s?(?:@|＠|\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?|\sat\s)\s?"
-    r"[\w-]+(?:\s?(?:\.|[(\[{]\s?(?:dot|punkt|\.)\s?[)\]}]|\s(?:dot|punkt)\s)\s?[\w-]+)+",
+    r"(?<![\w.+%-])[\w.+%-]++\s?(?:@|＠|\s?[(\[{]\s?(?:at?|ät|@)\s?[)\]}]\s?|\sat\s)\s?[\w-]+"
+    r"(?:\s?(?:\.(?!\s)|\s\.|[(\[{]\s?(?:dot|punkt|\.)\s?[)\]}]|\s(?:dot|punkt)\s)\s?[\w-]+)+",
     re.IGNORECASE,
 )
-"""`erna@example.org`, also as `erna (at) example (punkt) org`."""
-_AT = re.compile(r"＠|[(\[{]\s?(?:at|ät|@)\s?[)\]}]|\sat\s", re.IGNORECASE)
+"""`erna@example.org`, also as `erna (at) example (punkt) org`; a blank behind the dot begins a new sentence."""
+_AT = re.compile(r"＠|[(\[{]\s?(?:at?|ät|@)\s?[)\]}]|\sat\s", re.IGNORECASE)
 _DOT = re.compile(r"[(\[{]\s?(?:dot|punkt|\.)\s?[)\]}]|\s(?:dot|punkt)\s", re.IGNORECASE)
 
 _MOMENT = (

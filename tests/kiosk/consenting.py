@@ -61,6 +61,14 @@ WRITTEN = (
     "ŞÜKRÜ ÖZTÜRK",
     "Sukru Ozturk",
     "Klaus Garten",
+    "Erna Müllers",
+    "Erna Müller’s",
+    "Müllers Erna",
+    "Anna-Katharina Kanarienvogel-Stieglitz-Zeisigs",
+    "Erna und Karl Müller",
+    "Erna & Karl-Heinz Müller",
+    "Erna Maria Müller",
+    "Erna „Mimi“ Müller",
 )
 """Ways to write the hidden names."""
 REACHED = (
@@ -80,12 +88,14 @@ REACHED = (
     "erna.mueller (at) example (punkt) org",
     "erna.mueller @ example.org",
     "erna.mueller[at]example.org",
+    "erna.mueller (a) example.org",
 )
 """Ways to write the hidden numbers and addresses."""
 ORDINARY = (
     "Im Garten von Klaus wird gegraben. Garten und Haus.",
     "Ein Garten. Klaus kommt um 10.",
     "Mit Klaus und Garten, z. B. Garten umgraben",
+    "Klaus mag Garten. Auch Bruno kann Garten.",
     "Erna liest vor, Müller mahlen Mehl.",
     "Groß und Klein, 24.11.2026, 14:30–16:00 Uhr, 50735 Köln, 1.500 €",
     "Erika Mustermann, 0221 11 12 13, erika@example.org",

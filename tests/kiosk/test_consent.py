@@ -84,6 +84,14 @@ def test_hidden_numbers_and_addresses_leave_a_text_however_they_are_written(aske
     assert asked.clean(f"Bitte: {written}!") == f"Bitte: {CONTACT}!"
 
 
+@pytest.mark.parametrize("kind", [None, Kind.OFFER])
+@pytest.mark.parametrize("rest", [". Samstag geht nicht.", ". dann bis bald", ".\nSamstag", ", Samstag"])
+def test_an_address_at_the_end_of_a_sentence_goes_and_the_next_sentence_stays(
+    asked: Consents, kind: Kind | None, rest: str
+) -> None:
+    assert asked.clean(f"An erna.mueller@example.org{rest}", kind) == f"An {CONTACT}{rest}"
+
+
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_words_and_those_who_consent_stay(asked: Consents, text: str) -> None:
     assert asked.clean(text) == text
