@@ -4,58 +4,39 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.papers.handouts import Handout, available, handout_facts, handout_name, handout_slip
 from kiosk.screens.page import Action, Builder, Page
-from kiosk.screens.sheet import Row, above_actions, actions_below, labelled, lay, message, numbered, place
-from kiosk.screens.steps import Open, PrintSlips, Step
+from kiosk.screens.public.slip_page import SlipPage
+from kiosk.screens.sheet import Row, labelled, lay, message, place
+from kiosk.screens.steps import Open, Step
 from kiosk.widgets.paint import inner_width
-from kiosk.widgets.view import Button, Look, View
+from kiosk.widgets.view import Button, Look, Rect, View
 from kiosk.widgets.wrap import wrap
+from printing.slip import Slip
 
 LEADS = "handout:"
 """What the action of a button to one of them begins with."""
 
 
-class HandoutPage(Page):
-    """The facts on a sheet; what becomes of the slip stands below them."""
+class HandoutPage(SlipPage):
+    """The facts on a sheet, what became of the slip above them: it must be seen on the smallest grid too."""
 
     def __init__(self, handout: Handout) -> None:
-        self.name = self.waits_for = f"handout-{handout}"
+        super().__init__(f"handout-{handout}")
         self._handout = handout
-        self._printed, self._again = "", False
 
-    def tell(self, sentence: str, *, again: bool) -> None:
-        self._printed, self._again = sentence, again
+    def title(self, house: House) -> str:
+        return handout_name(house.words, self._handout)
 
-    def view(self, house: House, frame: Frame) -> View:
-        build, actions = Builder(house, frame, self.name), self._actions(house, frame)
-        build.way_back()
-        where = place(frame, above_actions(frame) if actions else frame.reading)
-        self.at, pages = lay(build, where, self._rows(house, where.inside.w), self.at)
-        build.title(*numbered(house.words, handout_name(house.words, self._handout), self.at, pages), reading=True)
-        if actions and not frame.small:
-            build.bar(actions_below(frame, where.sheet), actions)
-        build.controls(earlier=self.at > 0, further=self.at + 1 < pages, actions=actions)
-        return build.view()
+    def slip(self, house: House) -> Slip:
+        return handout_slip(house, self._handout)
 
-    def act(self, house: House, frame: Frame, action: str) -> Step:
-        if action == "print":
-            self.at = 0
-            return PrintSlips(self.name, (handout_slip(house, self._handout),))
-        return super().act(house, frame, action)
-
-    def _actions(self, house: House, frame: Frame) -> list[Action]:
-        """Without a printer the sheet says all that the slip would; one that is on its way is not asked for twice."""
-        _ = house.words.say
-        if not house.printer or (self._printed and not self._again):
-            return []
-        if self._again:
-            return [("print", _("Again") if frame.small else _("Try again"))]
-        return [("print", _("Print") if frame.small else _("Print a slip"))]
+    def laid(self, build: Builder, room: Rect) -> tuple[int, int]:
+        where = place(build.frame, room)
+        return lay(build, where, self._rows(build.house, where.inside.w), self.at)
 
     def _rows(self, house: House, width: int) -> list[Row]:
-        """What became of the slip first: it must be seen on the smallest grid too."""
-        told = [*(Row(line, Look.SHEET_STRONG) for line in wrap(self._printed, width)), Row("")]
+        told = [*(Row(line, Look.SHEET_STRONG) for line in wrap(self.printed, width)), Row("")]
         facts = [(fact.label, fact.value) for fact in handout_facts(house, self._handout)]
-        return [*(told if self._printed else []), *labelled(facts, width)]
+        return [*(told if self.printed else []), *labelled(facts, width)]
 
 
 class Handouts(Page):
