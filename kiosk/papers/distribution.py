@@ -10,7 +10,7 @@ from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.columns import in_pieces, wide
 from kiosk.papers.made import Made, NotMade, Paper, Wishes
 from kiosk.settings import Settings
-from printing.typeset import pdf, places
+from printing.typeset import pdf_and_places
 from sync.ledger.ledger import Ledger
 from sync.ledger.records import Member
 
@@ -68,12 +68,13 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
         handed_out=_("Handed out by"),
         page=_("Page {page}"),
     )
+    made, places = pdf_and_places("distribution", data)
     return Made(
         paper=Paper.DISTRIBUTION,
         name=f"{file}-{house.today}.pdf",
         title=data.title,
-        pdf=pdf("distribution", data),
-        sheets=places("distribution", data)[-1]["sheets"],
+        pdf=made,
+        sheets=places[-1]["sheets"],
         rows=(f"{data.run}: {data.made_of}", *(f"{member.number} · {member.name}" for member in receivers)),
     )
 

@@ -9,7 +9,7 @@ from kiosk.papers.emergency_day import Day, day_on_paper
 from kiosk.papers.made import Made, Paper, Wishes
 from kiosk.papers.vouchers import blanks_of, voucher_words
 from printing.slip import Fact
-from printing.typeset import pdf, places
+from printing.typeset import pdf_and_places
 from sync.ledger.records import OPEN
 from sync.ledger.rules import NotBooked, Rule
 from sync.ledger.vouchers import RUN_MAX
@@ -30,12 +30,13 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     count = _count(wishes)
     days = [day_on_paper(house, desk, house.today + timedelta(days=more)) for more in (0, 1)]
     data = _data(house, desk, _numbers(house, desk, LINES + count), days)
+    made, places = pdf_and_places("emergency", data)
     return Made(
         paper=Paper.EMERGENCY,
         name=f"notbetrieb-{house.today}.pdf",
         title=house.words.say("Emergency sheet"),
-        pdf=pdf("emergency", data),
-        sheets=places("emergency", data)[-1]["sheets"],
+        pdf=made,
+        sheets=places[-1]["sheets"],
         rows=_rows(house, count, days),
     )
 

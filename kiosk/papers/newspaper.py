@@ -14,7 +14,7 @@ from kiosk.papers.newspaper_booklet import booklet
 from kiosk.papers.newspaper_entries import A4, A5, Compositor
 from kiosk.papers.newspaper_frame import date_of, form, frame, masthead
 from kiosk.papers.newspaper_sections import Sections, contents_rows
-from printing.typeset import pdf, places
+from printing.typeset import pdf_and_places
 
 
 def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
@@ -69,8 +69,8 @@ def _set(house: House, pages: Pages, wishes: Wishes) -> tuple[bytes, int]:
     """The PDF, and how many sheets it takes printed on both sides."""
     if wishes.booklet:
         return booklet(house, pages)
-    last = max(place["page"] for place in places("newspaper", pages))
-    return pdf("newspaper", pages), -(-last // 2)
+    made, places = pdf_and_places("newspaper", pages)
+    return made, -(-max(place["page"] for place in places) // 2)
 
 
 def _rows(house: House, sections: Sections) -> Iterable[str]:

@@ -15,7 +15,7 @@ from kiosk.papers.made import Made, NotMade, Paper, Wishes
 from kiosk.papers.member_list import MemberList, member_list
 from kiosk.papers.statement_account import AccountWords, account_words, figures
 from kiosk.papers.statement_periods import Period, lasts_of, period, told_now
-from printing.typeset import pdf, places
+from printing.typeset import pdf_and_places
 from sync.ledger.moves import Move, last_entry, moves
 from sync.ledger.records import Member
 
@@ -67,12 +67,13 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     data = _statements(house, sheets, member_list(house, every.values()))
     told = ((member.number, covered) for member, covered in periods)
     file = house.words.say("account-statements")
+    made, places = pdf_and_places("statement", data)
     return Made(
         paper=Paper.STATEMENT,
         name=f"{file}-{house.today}.pdf",
         title=data.title,
-        pdf=pdf("statement", data),
-        sheets=places("statement", data)[-1]["sheets"],
+        pdf=made,
+        sheets=places[-1]["sheets"],
         rows=tuple(f"{sheet.member} · {sheet.accounts[0].closing[-1][1]}" for sheet in sheets),
         issue=told_now(desk.ledger.kept, told, house.today, last_entry(desk.ledger)),
     )
