@@ -5,6 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
 
+from sync.ledger.whole_files import sync_folder
+
 _MARK = b"%PDF-"
 """How every PDF begins (ISO 32000)."""
 
@@ -43,18 +45,10 @@ def save(path: Path, pdf: bytes) -> None:
         with suppress(OSError):
             os.unlink(draft)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _is_pdf(path: Path) -> bool:
     """An empty file is nobody's loss."""
     with path.open("rb") as file:
         return file.read(len(_MARK)) in (_MARK, b"")
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -64,7 +64,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def comparison(kept: Kept, today: date, since: date | None) -> Comparison:
     """Today's number, and what to compare with; made again on its day an issue keeps both."""
-    last = _last(kept)
+    last = kept.told(KEPT, Issue)
     if last is None:
         return Comparison(1, None, since)
     if last.day == today:
@@ -86,12 +86,3 @@ def print_hash(item: Item, at: Item, contact: str) -> str:
     when = (at.starts, at.ends, at.all_day, at.cancelled)
     content = (item.kind, item.title, item.text, when, item.place, item.price, item.categories, contact, at.url)
     return blake2s(msgspec.json.encode(content), digest_size=HASH_BYTES).hexdigest()
-
-
-def _last(kept: Kept) -> Issue | None:
-    """What cannot be read was written by a later program: then nothing is marked."""
-    raw = kept.get(KEPT)
-    try:
-        return msgspec.json.decode(raw, type=Issue) if raw else None
-    except msgspec.DecodeError:
-        return None

@@ -41,11 +41,7 @@ def period(lasts: Mapping[str, Last], member: str, today: date, since: date | No
 
 def lasts_of(kept: Kept) -> dict[str, Last]:
     """Member number → the last statement. What cannot be read was written by a later program: then nothing is known."""
-    raw = kept.get(KEPT)
-    try:
-        return msgspec.json.decode(raw, type=dict[str, Last]) if raw else {}
-    except msgspec.DecodeError:
-        return {}
+    return kept.told(KEPT, dict[str, Last]) or {}
 
 
 def told_now(kept: Kept, periods: Iterable[tuple[str, Period]], today: date, entry: int) -> bytes:

@@ -140,11 +140,7 @@ def keep(house: House, entry: Entry) -> None:
 def kept(house: House) -> Entry | None:
     """The draft of whoever is signed in; None where there is none that this version can read."""
     desk = desk_of(house)
-    found = desk.ledger.kept.get(_draft(desk))
-    try:
-        return msgspec.json.decode(found, type=Entry) if found else None
-    except msgspec.DecodeError:
-        return None
+    return desk.ledger.kept.told(_draft(desk), Entry)
 
 
 def unseen(house: House) -> int | None:
