@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sync.search import spellings
 
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u065f\u200c\u200d'’]+[^\W_]*)*")
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u065f\u200c\u200d'’`´]+[^\W_]*)*")
 """Letters and digits, with marks, joiners and apostrophes inside."""
 _GAP = re.compile(r"\s*[-‐‑–—_/(]?\s*|\.")
 """What may stand between two words of a name: `Erna Müller`, `erna.mueller`. A new sentence is none."""

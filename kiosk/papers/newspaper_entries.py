@@ -17,6 +17,7 @@ from kiosk.papers.newspaper_items import Once
 from printing.errors import CodeRefused
 from printing.letters import NO_BREAK
 from printing.sheet_code import SheetCode, sheet_code
+from printing.typeset import LATIN
 from sync.records import Item, Kind, StoredItem
 from sync.text import shorten
 
@@ -28,8 +29,15 @@ GAP = 4
 """Letters of the space between two facts on a line, and of a colon and a blank."""
 LONG = re.compile(r"\S{24,}")
 """Longer than the half of the narrowest line; only what has no place to be hyphenated at has to be cut."""
-PIECE = 20
-"""Letters of such a word that stay together."""
+PIECE = 12
+"""Letters of such a word that stay together: the widest ones fit a title of A5 beside its code."""
+NO_WIDTH = "\u200b"
+WORD_MAX = 64
+"""Letters from which it is no word any more: the longest law of Germany had 63 (2013)."""
+ROW = re.compile(r"(.)\1{3}")
+"""A letter that somebody leaned on."""
+AROUND = "„“”‚‘’\"'«»()[].,:;!?…–-"
+"""What stands around a word and is no part of it."""
 
 
 class Size(msgspec.Struct, frozen=True):
@@ -157,13 +165,24 @@ def _kept(text: str) -> str:
 
 def whole(text: str) -> str:
     """A text whose addresses and other words that no dictionary hyphenates can be cut by U+200B."""
-    return LONG.sub(lambda found: found[0] if found[0].isalpha() and len(found[0]) < 60 else _cut(found[0]), text)
+    return LONG.sub(lambda found: _cut(found[0]), text)
 
 
 def _cut(word: str) -> str:
-    """Behind the signs that part an address, and where there is none for long."""
-    pieces = re.findall(rf"[^@/.?&=_-]{{0,{PIECE - 1}}}[^\s]", word)
-    return "\u200b".join(pieces)
+    """Behind the signs that part an address or a compound, and where there is none for long."""
+    address = any(sign in word.strip(AROUND) for sign in "@/.")
+    pieces = re.findall(r"[^@/.?&=_-]*[^\s]", word)
+    return NO_WIDTH.join(NO_WIDTH.join(_short(piece)) if address or _solid(piece) else piece for piece in pieces)
+
+
+def _short(piece: str) -> Iterator[str]:
+    return (piece[at : at + PIECE] for at in range(0, len(piece), PIECE))
+
+
+def _solid(piece: str) -> bool:
+    """Whether the dictionary finds no place in it: only words of Latin letters have some."""
+    bare = piece.strip(AROUND)
+    return not bare.isalpha() or len(bare) >= WORD_MAX or max(bare) > LATIN or bool(ROW.search(bare))
 
 
 def _code(url: str | None) -> SheetCode | None:

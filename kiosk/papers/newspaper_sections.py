@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from kiosk.dates import FAR, day_words, month
 from kiosk.house import House, kind_word
 from kiosk.papers.newspaper_blocks import Advice, Block, Cell, Group, Rows, Section
-from kiosk.papers.newspaper_entries import Compositor
+from kiosk.papers.newspaper_entries import Compositor, whole
 from kiosk.papers.newspaper_items import Once, entries, later
 from sync.records import Kind
 
@@ -39,8 +39,8 @@ class Sections:
         self.blocks.append(Section(key=key, running=title, fresh=True, title=title))
         cells = []
         for number, (name, ones) in enumerate(_groups(self._compositor, kind, found).items()):
-            cells.append(Cell(name, f"{key}-{number}"))
-            self.blocks.append(Group(key=f"{key}-{number}", title=name))
+            cells.append(Cell(whole(name), f"{key}-{number}"))
+            self.blocks.append(Group(key=f"{key}-{number}", title=whole(name)))
             for one in ones:
                 entry, hashes = self._compositor.entry(one)
                 self.blocks.append(entry)

@@ -183,3 +183,9 @@ def test_no_text_of_twenty_thousand_letters_takes_long(asked: Consents, bit: str
     started = time.process_time()
     asked.clean(text, Kind.OFFER)
     assert time.process_time() - started < 1, "a careless pattern takes a minute"
+
+
+@pytest.mark.parametrize("sign", "'’`´")
+def test_an_apostrophe_may_be_typed_in_any_way(sign: str) -> None:
+    known = Consents(Words("de"), [Member(number="8", name="Seán O'Rotkehlchen", short="Seán O.")])
+    assert known.clean(f"Mit Seán O{sign}Rotkehlchen im Hof") == f"Mit {NAME} im Hof"
