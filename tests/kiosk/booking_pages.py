@@ -1,6 +1,6 @@
 """A house whose staff are signed in, every page on which they enter a booking, and somebody who taps through them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kiosk.desk import Desk
@@ -15,14 +15,17 @@ from kiosk.screens.staff.pick_member import Finder
 from kiosk.screens.steps import Back, Open, PrintSlips, Several, Step, Swap, TakeReceipts
 from kiosk.settings import Settings
 from kiosk.widgets.view import View
+from kiosk.words import Words
 from sync.clock import Trust
 from sync.ledger.records import Account, Member
 from sync.ledger.sealing import Cost
 from sync.records import Kind, Source
 from sync.replica import Listing, Replica
-from tests.kiosk.pages import house_of
+from tests.kiosk.pages import Shown, house_of, turned
 from tests.sync.clocks import TUESDAY, FakeClock
 
+Views = Callable[[str, tuple[int, int]], list[Shown]]
+"""Pages in a language on a grid."""
 NORMAL = Frame(60, 20)
 CHEAP = Cost(iterations=1, lanes=1, memory_kib=128)
 PIN = "480915"
@@ -54,6 +57,19 @@ OTHERS = [
     Member(number=str(100 + at), name=f"Person {chr(65 + at)} Beispiel", short=f"Person {at}") for at in range(12)
 ]
 MEMBERS = [ERIKA, KEMAL, LONG, *OTHERS]
+
+
+def drawn_once(house: House, pages: Callable[[House], Iterable[Page]]) -> Views:
+    """Every page, drawn when it is first asked for in this language on this grid."""
+    drawn: dict[tuple[str, tuple[int, int]], list[Shown]] = {}
+
+    def views(language: str, grid: tuple[int, int]) -> list[Shown]:
+        house.words = Words(language)
+        if (language, grid) not in drawn:
+            drawn[language, grid] = [one for page in pages(house) for one in turned(page, house, Frame(*grid))]
+        return drawn[language, grid]
+
+    return views
 
 
 def office(

@@ -1,14 +1,12 @@
 """The pages on which staff look after bookings keep the rules of all pages, on every grid and in both languages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from kiosk.frame import Frame
 from kiosk.screens.staff.asking import Ask
-from kiosk.words import Words
 from sync.replica import Replica
-from tests.kiosk.booking_pages import office
+from tests.kiosk.booking_pages import Views, drawn_once, office
 from tests.kiosk.office_pages import office_pages
 from tests.kiosk.page_rules import (
     KEY_W,
@@ -19,27 +17,17 @@ from tests.kiosk.page_rules import (
     nothing_overlaps,
     texts_fit,
 )
-from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, turned
+from tests.kiosk.pages import GRIDS, LANGUAGES
 from tests.sync.clocks import TUESDAY, FakeClock
 
-Views = Callable[[str, tuple[int, int]], list[Shown]]
 on_every_grid = pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[0]}x{grid[1]}")
 in_both = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.fixture(scope="module")
 def views(replicas: dict[str, Replica], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
-    drawn: dict[tuple[str, tuple[int, int]], list[Shown]] = {}
     house = office(tmp_path_factory.mktemp("office"), replicas["demo"], FakeClock(TUESDAY))
-
-    def shown(language: str, grid: tuple[int, int]) -> list[Shown]:
-        house.words = Words(language)
-        if (language, grid) not in drawn:
-            found = [one for page in office_pages(house) for one in turned(page, house, Frame(*grid))]
-            drawn[language, grid] = found
-        return drawn[language, grid]
-
-    yield shown
+    yield drawn_once(house, office_pages)
     assert house.desk is not None
     house.desk.close()
 

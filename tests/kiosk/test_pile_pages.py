@@ -1,15 +1,13 @@
 """The pages of the pile keep the rules of all pages, on every grid and in both languages; Enter works on each grid."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from kiosk.frame import Frame
 from kiosk.screens.staff.pile import PilePage
-from kiosk.words import Words
 from sync.replica import Replica
-from tests.kiosk.booking_pages import office
+from tests.kiosk.booking_pages import Views, drawn_once, office
 from tests.kiosk.page_rules import (
     back_and_start_stay,
     buttons_are_apart,
@@ -18,12 +16,11 @@ from tests.kiosk.page_rules import (
     nothing_overlaps,
     texts_fit,
 )
-from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, turned
+from tests.kiosk.pages import GRIDS, LANGUAGES
 from tests.kiosk.pile_pages import pile_pages
 from tests.kiosk.test_pages_words import WORDS, own_words
 from tests.sync.clocks import TUESDAY, FakeClock
 
-Views = Callable[[str, tuple[int, int]], list[Shown]]
 on_every_grid = pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[0]}x{grid[1]}")
 in_both = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -32,16 +29,7 @@ in_both = pytest.mark.parametrize("language", LANGUAGES)
 def shown(replicas: dict[str, Replica], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     house = office(tmp_path_factory.mktemp("pile"), replicas["demo"], FakeClock(TUESDAY))
     house.printer = True
-    drawn: dict[tuple[str, tuple[int, int]], list[Shown]] = {}
-
-    def views(language: str, grid: tuple[int, int]) -> list[Shown]:
-        if (language, grid) not in drawn:
-            house.words = Words(language)
-            pages = pile_pages(house)
-            drawn[language, grid] = [one for page in pages for one in turned(page, house, Frame(*grid))]
-        return drawn[language, grid]
-
-    yield views
+    yield drawn_once(house, pile_pages)
     assert house.desk is not None
     house.desk.close()
 
