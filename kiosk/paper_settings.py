@@ -1,14 +1,11 @@
 """`[paper]`: the printed newspaper and the printer for A4."""
 
-import re
-
 import msgspec
 
 from kiosk.settings_table import Table
+from printing.cups import QUEUE
 from sync.text import line
 
-QUEUE = re.compile(r"[^\s/#'\"]{1,127}")
-"""What CUPS takes as the name of a queue."""
 COPIES_MAX = 1000
 """Copies that lie about: more goes to a print shop."""
 IMPRINT_MAX = 12

@@ -15,8 +15,8 @@ from printing.wire import Patience
 
 COMMAND_S = 10.0
 """Longest wait for a command of CUPS: it answers within milliseconds, and within seconds on a busy Pi."""
-COPIES_MAX = 1000
-"""Copies of one job: more goes to a print shop."""
+QUEUE = re.compile(r"[^\s/#?'\"\\]{1,127}")
+"""What CUPS takes as the name of a queue."""
 TITLE = "Kiosk"
 """What a queue's list of jobs shows: never what is printed (R35)."""
 
@@ -110,7 +110,7 @@ def submit_pdf(queue: str, data: bytes, *, copies: int = 1, both_sides: bool = F
     folded booklet needs it. Raises DeviceTrouble with `sent` 0: nothing will come out.
     """
     side = "one-sided" if not (both_sides or short_edge) else f"two-sided-{'short' if short_edge else 'long'}-edge"
-    return submit(queue, data, "-n", str(min(max(copies, 1), COPIES_MAX)), "-o", "media=A4", "-o", f"sides={side}")
+    return submit(queue, data, "-n", str(copies), "-o", "media=A4", "-o", f"sides={side}")
 
 
 def usable(queue: str) -> None:

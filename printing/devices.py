@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
 
-from printing.cups import CupsQueue
+from printing.cups import QUEUE, CupsQueue
 from printing.errors import DeviceTrouble, PrinterSettingsError, SettingsProblem, Trouble
 from printing.file import FilePath
 from printing.serial_line import BAUDS, Flow, Parity, SerialLine
@@ -17,8 +17,6 @@ from printing.wire import Device, Patience, Wire
 
 PORT = 9100
 """The port of raw print jobs, the same on every network printer."""
-QUEUE = re.compile(r"[^\s/#?'\"\\]{1,127}")
-"""What CUPS takes as the name of a queue."""
 
 _USB = re.compile(r"(?:([0-9A-Fa-f]{4}):([0-9A-Fa-f]{4}))?(?:/([^/]{0,126}))?")
 """Numbers and serial number, which has 126 letters at most (USB 2.0, 9.6.7)."""

@@ -85,5 +85,8 @@ def paper_members(ledger: Ledger) -> list[Member]:
 
 
 def run_size(ledger: Ledger, settings: Settings) -> int:
-    """How many newspapers are printed: one for each member who gets paper, and those to lay out and to file."""
-    return len(paper_members(ledger)) + settings.paper.copies
+    """How many newspapers are printed: one for each member who gets paper, and those to lay out and to file.
+
+    At least one, also where nobody gets paper and none are laid out.
+    """
+    return max(1, len(paper_members(ledger)) + settings.paper.copies)

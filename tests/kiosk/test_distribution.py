@@ -34,6 +34,13 @@ def test_the_run_is_a_newspaper_for_each_who_gets_paper_and_those_to_lay_out(des
     assert run_size(desk[1].ledger, fewer) == offline
 
 
+def test_a_newspaper_that_nobody_gets_is_still_printed_once(tmp_path: Path) -> None:
+    with counter(tmp_path, members=(KEMAL,)) as (_, desk_):
+        settings = desk_.settings
+        none = msgspec.structs.replace(settings, paper=msgspec.structs.replace(settings.paper, copies=0))
+        assert run_size(desk_.ledger, none) == 1
+
+
 def test_the_list_names_whom_paper_is_for_by_name_and_warns_on_every_page(tmp_path: Path) -> None:
     crowd = tuple(
         msgspec.structs.replace(KEMAL, number=str(at), name=f"Ömer Stieglitz {at}", offline=True)
