@@ -112,7 +112,7 @@ def _steps(house: House) -> list[str]:
     _ = house.words.say
     return [
         _("The terminal does not work? Go on with this sheet."),
-        _("Write each booking on a line, or have a booking slip filled in."),
+        _("Write each booking on a line, or have a voucher filled in."),
         _("When the terminal works again, enter all numbers there under “Pile”. Each is booked once."),
     ]
 

@@ -32,7 +32,7 @@ def pile_slip(house: House, pile: Pile, staff: str) -> Slip:
     """The slip that lies on top of the pile in the file."""
     words = house.words
     _, receipts = words.say, [one.booking.receipt for one in pile.bookings]
-    blocks: list[Block] = [Masthead(house.centre), Heading(_("Pile of booking slips")), Gap()]
+    blocks: list[Block] = [Masthead(house.centre), Heading(_("Pile of vouchers")), Gap()]
     day = whole_day(words, house.today)
     blocks.append(Fact(_("Day"), day if house.clock.trusted else _("about {when}").format(when=day)))
     blocks.extend(pile_facts(words, pile))

@@ -39,7 +39,7 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     count = USUAL if wishes.count is None else wishes.count
     reserved = desk.ledger.vouchers.reserve(count, KIND, desk.me)
     blanks = blanks_of(desk, reserved)
-    title = house.words.say("Booking slips")
+    title = house.words.say("Vouchers")
     data = {
         "title": title,
         "date": house.today.isoformat(),
@@ -68,7 +68,7 @@ def voucher_words(house: House, desk: Desk) -> dict[str, str]:
     """What is printed on each of them."""
     _ = house.words.say
     return {
-        "title": _("Booking slip"),
+        "title": _("Voucher"),
         "centre": shorten(house.centre, CENTRE_MAX),
         "code_of": _("Number {number} as a code, to be scanned"),
         "payer": _("From (pays)"),

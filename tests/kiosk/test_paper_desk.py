@@ -58,7 +58,7 @@ async def test_the_newspaper_is_composed_beside_the_screen_and_saved_whole(there
         await hand.until(lambda: hand.view.button_for("stick") is not None)
         assert desk.ledger.kept.get(KEPT) is None
         await hand.tap("stick")
-        await hand.until(lambda: hand.says("Gesichert als"))
+        await hand.until(lambda: hand.says("Gespeichert als"))
     (saved,) = stick.iterdir()
     assert saved.suffix == ".pdf"
     assert_ua1(saved.read_bytes())
@@ -70,13 +70,13 @@ async def test_a_saved_newspaper_is_an_issue_that_went_out(there: Staffed, stick
         await opened(hand, "newspaper")
         await hand.until(lambda: hand.view.button_for("stick") is not None)
         await hand.tap("stick")
-        await hand.until(lambda: hand.says("Gesichert als"))
+        await hand.until(lambda: hand.says("Gespeichert als"))
         kept = desk.ledger.kept.get(KEPT)
         assert kept is not None
         await hand.tap("form")
         await hand.until(lambda: hand.says("A4") and hand.view.button_for("stick") is not None)
         await hand.tap("stick")
-        await hand.until(lambda: hand.says("Gesichert als"))
+        await hand.until(lambda: hand.says("Gespeichert als"))
         assert desk.ledger.kept.get(KEPT) == kept
     assert len(list(stick.iterdir())) == 2
 
@@ -91,9 +91,9 @@ async def test_numbers_are_only_used_up_when_somebody_says_so(there: Staffed, st
         await hand.until(lambda: hand.view.button_for("stick") is not None)
         assert ranges().fetchone() == (1,)
         await hand.tap("stick")
-        await hand.until(lambda: hand.says("Gesichert als"))
+        await hand.until(lambda: hand.says("Gespeichert als"))
         await hand.tap("stick")
-        await hand.until(lambda: hand.says("Gesichert als"))
+        await hand.until(lambda: hand.says("Gespeichert als"))
         assert ranges().fetchone() == (1,)
 
 
@@ -131,7 +131,7 @@ async def test_of_several_sticks_one_is_chosen(there: Staffed, tmp_path: Path, m
         await hand.until(lambda: hand.view.button_for("stick") is not None)
         await hand.tap("stick")
         await hand.tap("do:1")
-        await hand.until(lambda: hand.says("Gesichert als"))
+        await hand.until(lambda: hand.says("Gespeichert als"))
     assert [len(list(one.folder.iterdir())) for one in both] == [0, 1]
 
 

@@ -93,7 +93,7 @@ def test_in_english_too(replicas: dict[str, Replica], tmp_path: Path) -> None:
     house = office(tmp_path, replicas["hostile"], FakeClock(TUESDAY), "en")
     for made in (blank(house, 1), sheet(house)):
         assert_ua1(made.pdf, made.title, "en")
-        assert "Booking slip" in text_of(made.pdf)
+        assert "Voucher" in text_of(made.pdf)
     desk_of(house).close()
 
 
