@@ -84,7 +84,9 @@ def _wanted(house: House, every: dict[str, Member], wishes: Wishes) -> list[Memb
     for number in wishes.members:
         if number not in every:
             raise NotMade(_("There is no member {number}.").format(number=number))
-    found = [every[number] for number in wishes.members] or [member for member in every.values() if member.offline]
+    found = [every[number] for number in dict.fromkeys(wishes.members)] or [
+        one for one in every.values() if one.offline
+    ]
     if not found:
         raise NotMade(_("No member is listed as being without internet, so nobody gets a statement on paper."))
     return found

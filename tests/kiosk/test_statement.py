@@ -214,3 +214,18 @@ def test_a_short_list_of_members_goes_behind_every_statement_and_a_long_one_once
     assert len([page for page in pages if page.startswith("Mitglied ")]) == 3
     assert lists > 1 or starts[0] % 2 == 0, "on a sheet of its own, to be copied"
     assert sum("Ada N. 1" in page for page in pages) <= 2 * lists, "two sides hold it"
+
+
+def test_every_page_says_whose_it_is_for_sheets_come_apart(desk: AT) -> None:
+    for _ in range(20):
+        pay(desk[1], ERNA.number, SUKRU.number, 100)
+    pages = pages_of(compose(*desk, Wishes(members=(ERNA.number, SUKRU.number))).pdf)
+    whose = [next((one for one in (ERNA, SUKRU) if f"· Mitglied {one.number} · Seite" in page), None) for page in pages]
+    told = [one for page, one in zip(pages, whose, strict=True) if "Garten" in page]
+    assert told == sorted(told, key=(ERNA, SUKRU).index), "each on pages that follow each other"
+    assert len(told) > 4
+    assert not any("Mitglied " in page for page, one in zip(pages, whose, strict=True) if one is None), "the lists"
+
+
+def test_a_member_wished_for_twice_gets_one(desk: AT) -> None:
+    assert len(compose(*desk, Wishes(members=(ERNA.number, ERNA.number))).rows) == 1
