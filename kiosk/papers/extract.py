@@ -6,7 +6,8 @@ from kiosk.facts import headline
 from kiosk.house import House, kind_word
 from kiosk.papers.chiffre import chiffre
 from kiosk.papers.foot import data_age, printed_on
-from kiosk.papers.item_slip import dialled, slip_when
+from kiosk.papers.item_slip import slip_when
+from kiosk.papers.unbroken import numbers_unbroken
 from printing.slip import Block, Heading, Masthead, Paragraph, Rule, Slip
 from sync.records import StoredItem
 from sync.replica import Listing
@@ -64,7 +65,8 @@ def _entry(house: House, item: StoredItem, consents: Consents) -> tuple[Heading,
     if contact.kind == "chiffre" and item.kind in RING_KINDS:
         asked = [" ".join((_("Chiffre"), contact.text))]
     else:
-        asked = [dialled(contact.text) if contact.kind == "named" else "", " ".join((_("Number"), chiffre(item)))]
+        named = numbers_unbroken(contact.text) if contact.kind == "named" else ""
+        asked = [named, " ".join((_("Number"), chiffre(item)))]
     when = (slip_when(house, clean) or "").replace("\n", ", ")
     told = "\n".join(filter(None, (when, clean.place, clean.price, *asked)))
     return Heading(headline(house.words, clean)), Paragraph(told)

@@ -5,9 +5,8 @@ from enum import StrEnum
 
 from kiosk.house import House
 from kiosk.papers.foot import printed_on
-from kiosk.papers.item_slip import dialled
+from kiosk.papers.unbroken import numbers_unbroken, unbroken
 from kiosk.words import Words
-from printing.letters import NO_BREAK
 from printing.payloads import Network
 from printing.slip import QR, Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip
 
@@ -95,14 +94,14 @@ def exact(words: Words, fact: Fact) -> list[Block]:
 
 def _hours(house: House) -> list[Fact]:
     """The times of a day stay on one row as long as they fit."""
-    hours = [_TIMES.sub(lambda times: times[0].replace(" ", NO_BREAK), row) for row in house.visit.hours]
+    hours = [_TIMES.sub(lambda times: unbroken(times[0]), row) for row in house.visit.hours]
     return [Fact(house.words.say("When"), "\n".join(hours))] if hours else []
 
 
 def _place(house: House) -> list[Fact]:
     _, visit = house.words.say, house.visit
     told = ((_("Where"), visit.address), (_("Phone"), visit.phone))
-    return [Fact(label, dialled(value)) for label, value in told if value]
+    return [Fact(label, numbers_unbroken(value)) for label, value in told if value]
 
 
 def _rows(value: str) -> list[str]:

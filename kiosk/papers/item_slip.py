@@ -1,6 +1,5 @@
 """An item becomes a slip to take home: when, where, what it costs, whom to ask, and how old that is (A37)."""
 
-import re
 from datetime import datetime, timedelta
 
 import msgspec
@@ -11,7 +10,7 @@ from kiosk.house import House
 from kiosk.papers.chiffre import contact_words
 from kiosk.papers.codes import address_code, calendar_code
 from kiosk.papers.foot import data_age, printed_on
-from printing.letters import NO_BREAK
+from kiosk.papers.unbroken import numbers_unbroken, unbroken
 from printing.slip import Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip, Small
 from sync.records import Item, Kind, StoredItem
 from sync.text import shorten
@@ -21,18 +20,14 @@ TEXT_MAX = 700
 NIGHT = timedelta(hours=14)
 """An event that ends on another day within this time is one evening, and its last day need not be named."""
 
-_NUMBER = re.compile(r"(?<![\w.])(?:\+\d|\(?0)[\d()/ –-]{4,}\d")
-"""A telephone number as people write it: `0221 98 76 54`, `+49 (0) 221 / 98 76-54`."""
-
 
 def item_slip(house: House, item: StoredItem) -> Slip:
     """The slip of one item, as it stands in the replica now."""
     words = house.words
     blocks: list[Block] = [Masthead(house.centre), Heading(headline(words, item)), Gap()]
     known = msgspec.structs.replace(item, contact=contact_words(words, item))
-    blocks.extend(
-        Fact(label, dialled(value)) for label, value in facts_with(slip_when(house, item), words, known, house.today)
-    )
+    facts = facts_with(slip_when(house, item), words, known, house.today)
+    blocks.extend(Fact(label, numbers_unbroken(value)) for label, value in facts)
     blocks.extend(_text(house, item))
     caption = words.say("More with a telephone:\n{url}").format(url=item.url)
     blocks.extend((*calendar_code(words, item), *address_code(item.url, caption)))
@@ -56,22 +51,12 @@ def slip_when(house: House, item: Item) -> str | None:
         return f"{day}\n{ends}"
     start = datetime.fromisoformat(item.starts)
     if not item.ends:
-        return f"{day}\n{_kept(time_words(words, start))}"
+        return f"{day}\n{unbroken(time_words(words, start))}"
     end = datetime.fromisoformat(item.ends)
     if until and end - start > NIGHT:
         ends = words.say("to {last}").format(last=until)
-        return f"{day}\n{_kept(time_words(words, start))}\n{ends}\n{_kept(time_words(words, end))}"
-    return f"{day}\n{start:%H:%M}–{_kept(time_words(words, end))}"
-
-
-def dialled(text: str) -> str:
-    """Telephone numbers that stay on one line of paper as long as they fit."""
-    return _NUMBER.sub(lambda found: _kept(found[0]), text)
-
-
-def _kept(text: str) -> str:
-    """With blanks at which no line ends."""
-    return text.replace(" ", NO_BREAK)
+        return f"{day}\n{unbroken(time_words(words, start))}\n{ends}\n{unbroken(time_words(words, end))}"
+    return f"{day}\n{start:%H:%M}–{unbroken(time_words(words, end))}"
 
 
 def _text(house: House, item: StoredItem) -> list[Block]:
@@ -80,7 +65,7 @@ def _text(house: House, item: StoredItem) -> list[Block]:
         return []
     text = shorten(item.text, TEXT_MAX)
     more = [Paragraph(house.words.say("There is more to read at the terminal."))] if len(text) < len(item.text) else []
-    return [Rule(), Paragraph(dialled(text)), *more]
+    return [Rule(), Paragraph(numbers_unbroken(text)), *more]
 
 
 def _source(house: House, item: StoredItem) -> Small:

@@ -7,7 +7,8 @@ from kiosk.house import House
 from kiosk.papers.chiffre import chiffre, contact_words
 from kiosk.papers.codes import address_code
 from kiosk.papers.foot import data_age, printed_on
-from kiosk.papers.item_slip import dialled, slip_when
+from kiosk.papers.item_slip import slip_when
+from kiosk.papers.unbroken import numbers_unbroken
 from printing.slip import Block, Fact, Heading, Masthead, Paragraph, Rule, Slip
 from sync.records import StoredItem
 
@@ -36,6 +37,6 @@ def _entry(house: House, item: StoredItem) -> list[Block]:
         (_("Contact"), contact_words(house.words, item).replace("\n", ". ")),
         (_("Number"), chiffre(item)),
     )
-    told = "\n".join(f"{label}: {dialled(value)}" for label, value in facts if value)
+    told = "\n".join(f"{label}: {numbers_unbroken(value)}" for label, value in facts if value)
     dates = [Fact(_("When"), when)] if when else []
     return [Heading(headline(house.words, item)), *dates, Paragraph(told), *address_code(item.url)]

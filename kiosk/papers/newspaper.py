@@ -6,13 +6,14 @@ from datetime import timedelta
 from kiosk.consent import consents
 from kiosk.desk import Desk
 from kiosk.house import House, kind_word
+from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.distribution import run_size
 from kiosk.papers.issues import comparison, issue_of
 from kiosk.papers.made import Made, NotMade, Paper, Wishes
 from kiosk.papers.newspaper_blocks import Block, Entry, Pages, Section
 from kiosk.papers.newspaper_booklet import booklet
 from kiosk.papers.newspaper_entries import A4, A5, Compositor
-from kiosk.papers.newspaper_frame import date_of, form, frame, masthead
+from kiosk.papers.newspaper_frame import form, frame, masthead
 from kiosk.papers.newspaper_sections import Sections, contents_rows
 from printing.typeset import pdf_and_places
 
@@ -55,7 +56,7 @@ def _pages(house: House, desk: Desk, sections: Sections, number: int, wishes: Wi
     )
     title = _("{title}, issue {number}").format(title=settings.title, number=number)
     return Pages(
-        title=f"{title}, {date_of(house)}",
+        title=f"{title}, {whole_day(house.words, house.today)}",
         masthead=title,
         date=house.today.isoformat(),
         lang=house.words.language,

@@ -11,11 +11,10 @@ from kiosk.facts import headline
 from kiosk.house import House
 from kiosk.papers.chiffre import chiffre
 from kiosk.papers.issues import Comparison, Mark, print_hash
-from kiosk.papers.item_slip import dialled
 from kiosk.papers.newspaper_blocks import Entry, Fact, Told
 from kiosk.papers.newspaper_items import Once
+from kiosk.papers.unbroken import numbers_unbroken, unbroken
 from printing.errors import CodeRefused
-from printing.letters import NO_BREAK
 from printing.sheet_code import SheetCode, sheet_code
 from printing.typeset import LATIN
 from sync.records import Item, Kind, StoredItem
@@ -114,7 +113,7 @@ class Compositor(msgspec.Struct, frozen=True):
             _("Contact"): self._contact(item, contact),
             _("Price"): item.price and shorten(item.price, PRICE_MAX),
         }
-        yield from (Fact(label, whole(dialled(value))) for label, value in facts.items() if value)
+        yield from (Fact(label, whole(numbers_unbroken(value))) for label, value in facts.items() if value)
         yield Fact(_("Chiffre") if contact.kind == "chiffre" else _("Number"), chiffre(once.item))
 
     def _contact(self, item: StoredItem, contact: Contact) -> str | None:
@@ -126,7 +125,7 @@ class Compositor(msgspec.Struct, frozen=True):
 
     def _day(self, item: Item) -> str | None:
         first, _ = span(item)
-        return _kept(date_words(self.house.words, first, self.house.today)) if first else None
+        return unbroken(date_words(self.house.words, first, self.house.today)) if first else None
 
     def _again(self, days: list[str]) -> str | None:
         named, more = days[:AGAIN_MAX], len(days) - AGAIN_MAX
@@ -156,11 +155,6 @@ def lines_of(letters: int, line: int) -> int:
 
 def _letters(fact: Fact) -> int:
     return len(fact.label) + len(fact.value) + GAP
-
-
-def _kept(text: str) -> str:
-    """With blanks at which no line ends."""
-    return text.replace(" ", NO_BREAK)
 
 
 def whole(text: str) -> str:

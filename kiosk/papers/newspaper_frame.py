@@ -1,13 +1,12 @@
 """What stands around the entries of the newspaper: its head, what readers should know, the imprint, a form."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from kiosk.dates import FAR, day_words
 from kiosk.house import House, kind_word
 from kiosk.paper_settings import PaperSettings
-from kiosk.papers.item_slip import dialled
+from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.newspaper_blocks import Advice, Block, Form, Masthead, Notes
+from kiosk.papers.unbroken import numbers_unbroken
 from sync.records import Kind
 
 
@@ -17,14 +16,9 @@ def masthead(house: House, settings: PaperSettings, number: int) -> Masthead:
     return Masthead(
         title=settings.title,
         centre=house.centre,
-        issue=_("Issue {number} · {day}").format(number=number, day=date_of(house)),
+        issue=_("Issue {number} · {day}").format(number=number, day=whole_day(house.words, house.today)),
         valid=_("Valid until the next issue"),
     )
-
-
-def date_of(house: House) -> str:
-    """`Dienstag, 24. November 2026`."""
-    return day_words(house.words, house.today, house.today - timedelta(days=FAR + 1))
 
 
 def frame(house: House, settings: PaperSettings) -> Iterator[Block]:
@@ -63,9 +57,11 @@ def _imprint(house: House, settings: PaperSettings) -> Iterator[str]:
     yield from settings.imprint
     yield ", ".join(filter(None, (house.centre, visit.address)))
     facts = ((_("Phone"), visit.phone), (_("Person to ask"), visit.person))
-    yield from (f"{label}: {dialled(value)}" for label, value in facts if value)
+    yield from (f"{label}: {numbers_unbroken(value)}" for label, value in facts if value)
     yield from visit.hours
-    yield _("Printed on {day}. Nobody vouches for what others advertise here.").format(day=date_of(house))
+    yield _("Printed on {day}. Nobody vouches for what others advertise here.").format(
+        day=whole_day(house.words, house.today)
+    )
 
 
 def form(house: House) -> Form:

@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from kiosk.dates import FAR, day_words, month
+from kiosk.dates import month
 from kiosk.house import House, kind_word
+from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.newspaper_blocks import Advice, Block, Cell, Group, Rows, Section
 from kiosk.papers.newspaper_entries import Compositor, whole
 from kiosk.papers.newspaper_items import Once, entries, later
@@ -52,8 +53,8 @@ def _later(house: House, last: date) -> Iterator[Advice]:
     """Where events are told of that come after the last day."""
     if count := later(house, last):
         _, dates = house.words.say, house.words.count("{n} more date", "{n} more dates", count)
-        day = day_words(house.words, last, last - timedelta(days=FAR + 1))
-        told = _("{dates} after {day}: please look at the terminal, or ask us.").format(dates=dates, day=day)
+        told = _("{dates} after {day}: please look at the terminal, or ask us.")
+        told = told.format(dates=dates, day=whole_day(house.words, last))
         yield Advice(title=_("Later on"), lines=(told,))
 
 

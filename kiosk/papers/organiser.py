@@ -2,8 +2,8 @@
 
 from kiosk.house import House
 from kiosk.papers.booking_facts import facts_of, kept, title_of
-from kiosk.papers.item_slip import dialled
 from kiosk.papers.receipt import signature, when_booked
+from kiosk.papers.unbroken import numbers_unbroken
 from kiosk.words import Words
 from printing.slip import Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip
 from sync.ledger.records import Booking, Job, Payment, Reversal, Seat, What
@@ -16,7 +16,7 @@ def organiser_slip(house: House, booking: Booking) -> Slip:
     _ = words.say
     blocks: list[Block] = [Masthead(house.centre), Heading(title_of(words, what)), Gap()]
     contact = _contact(what)
-    blocks.extend([Fact(_("To the organiser"), dialled(contact)), Rule()] if contact else [])
+    blocks.extend([Fact(_("To the organiser"), numbers_unbroken(contact)), Rule()] if contact else [])
     blocks.extend((Paragraph(_message(words, house.centre, what)), Gap()))
     blocks.extend((*_people(words, what), *facts_of(words, what), Rule()))
     blocks.extend((Fact(_("Booked on"), when_booked(house, booking.stamp)), Fact(_("Reference"), booking.reference)))
@@ -66,4 +66,4 @@ def _people(words: Words, what: What) -> list[Fact]:
     if isinstance(about, Payment):
         return [Fact(_("From (pays)"), about.payer), Fact(_("To (gets)"), about.payee)]
     phone = about.phone if isinstance(about, Job) else None
-    return [Fact(_("Who"), about.name), *([Fact(_("Phone"), dialled(phone))] if phone else [])]
+    return [Fact(_("Who"), about.name), *([Fact(_("Phone"), numbers_unbroken(phone))] if phone else [])]

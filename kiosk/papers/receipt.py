@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from kiosk.dates import time_words
 from kiosk.house import House
 from kiosk.papers.booking_facts import facts_of, kept, title_of, whole_day
-from kiosk.papers.item_slip import dialled
+from kiosk.papers.unbroken import numbers_unbroken
 from kiosk.words import Words
 from printing.slip import Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip, Small
 from sync.clock import Trust
@@ -65,7 +65,7 @@ def _people(words: Words, booking: Booking, members: Mapping[str, Member]) -> li
             Fact(_("From (pays)"), member_label(what.payer, members)),
             Fact(_("To (gets)"), member_label(what.payee, members)),
         ]
-    contact = [Fact(_("Contact"), dialled(what.contact))] if what.contact else []
+    contact = [Fact(_("Contact"), numbers_unbroken(what.contact))] if what.contact else []
     return [Fact(_("Who"), _person(what, members)), *contact]
 
 

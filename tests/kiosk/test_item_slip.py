@@ -9,7 +9,8 @@ import pytest
 from icalendar import Calendar
 
 from kiosk.house import House
-from kiosk.papers.item_slip import TEXT_MAX, dialled, item_slip
+from kiosk.papers.item_slip import TEXT_MAX, item_slip
+from kiosk.papers.unbroken import numbers_unbroken
 from kiosk.words import LANGUAGES, Words
 from printing.layout import Text, layout
 from printing.payloads import content
@@ -223,11 +224,11 @@ def test_no_sentence_of_one_language_is_left_on_a_slip_of_the_other(house: House
     ],
 )
 def test_telephone_numbers_are_kept_whole(text: str, kept: str) -> None:
-    assert dialled(text) == text.replace(kept, kept.replace(" ", "\u00a0"))
+    assert numbers_unbroken(text) == text.replace(kept, kept.replace(" ", "\u00a0"))
 
 
 @pytest.mark.parametrize(
     "text", ["50735 Köln", "am 24. 12. 2026 um 8", "10 bis 12 Uhr", "3 000 Leute", "IBAN DE02 1203", ""]
 )
 def test_other_figures_are_left_as_they_are(text: str) -> None:
-    assert dialled(text) == text
+    assert numbers_unbroken(text) == text
