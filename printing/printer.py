@@ -98,7 +98,7 @@ class Printer:
         try:
             confirmed = self._ended(wire, talk, wait)
         except DeviceTrouble as error:
-            self._torn = error.trouble is Trouble.CUT_OFF
+            self._torn = error.trouble in (Trouble.CUT_OFF, Trouble.STUCK)
             return Unconfirmed(error.trouble)
         self._torn = False
         return Printed(confirmed, (Trouble.PAPER_NEAR_END,) if before.near_end else ())

@@ -1,8 +1,10 @@
 """A printer on the network: raw bytes on a TCP port, with time limits of our own."""
 
 import contextlib
+import fcntl
 import socket
 import struct
+import termios
 import time
 
 import msgspec
@@ -12,6 +14,8 @@ from printing.wire import Patience
 
 CHUNK = 4_096
 """Bytes handed over at once: the receive buffer of most printers."""
+LOOK_S = 0.02
+"""Between two looks at what still waits in the system."""
 
 
 class Tcp(msgspec.Struct, frozen=True):
@@ -70,7 +74,9 @@ class TcpWire:
 
     def finish(self) -> None:
         """Say that nothing follows and read on for a while: closing over unread answers would reset the connection
-        and take the end of the slip with it. A printer that keeps its side open has still taken our bytes."""
+        and take the end of the slip with it. A printer that keeps its side open may have taken our bytes all the
+        same; the system knows."""
+        self._let_out()
         until = time.monotonic() + self._patience.read_s
         try:
             self._sock.shutdown(socket.SHUT_WR)
@@ -86,6 +92,24 @@ class TcpWire:
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._sock.close()
+
+    def _let_out(self) -> None:
+        """Wait until the other side has what the system holds, as long as that grows less."""
+        started = moved = time.monotonic()
+        least = _held(self._sock)
+        while left := _held(self._sock):
+            if self._sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+                raise DeviceTrouble(Trouble.CUT_OFF)
+            now = time.monotonic()
+            least, moved = (left, now) if left < least else (least, moved)
+            if now > min(moved + self._patience.write_s, started + self._patience.job_s):
+                raise self._given_up(0)
+            time.sleep(LOOK_S)
+
+
+def _held(sock: socket.socket) -> int:
+    """Bytes that the other side has not acknowledged (Linux: SIOCOUTQ, the same number as TIOCOUTQ, see tcp(7))."""
+    return int(struct.unpack("i", fcntl.ioctl(sock, termios.TIOCOUTQ, bytes(4)))[0])
 
 
 def _why_closed(error: OSError) -> Trouble:
