@@ -1,5 +1,6 @@
 """The distribution list, for the office only: who gets paper, and how many newspapers that makes."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -43,31 +44,11 @@ class Distribution(msgspec.Struct, frozen=True):
 
 def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     """The list as of now; nothing can be wished for. Raises `NotMade`."""
-    receivers, copies = paper_members(desk.ledger), desk.settings.paper.copies
-    words, run = house.words, run_size(desk.ledger, desk.settings)
-    _, n_ = words.say, words.count
+    receivers, _ = paper_members(desk.ledger), house.words.say
     file = _("distribution-list")
     if not receivers:
         raise NotMade(_("No member is listed as being without internet, so there is nobody to hand paper to."))
-    made_of = (
-        n_("{n} for a member", "{n} for members", len(receivers)),
-        n_("{n} to lay out", "{n} to lay out", copies),
-    )
-    data = Distribution(
-        title=_("Distribution list of the newspaper"),
-        warning=_("For the office only: please do not lay it out."),
-        lang=words.language,
-        date=house.today,
-        centre=house.centre,
-        day=whole_day(words, house.today),
-        run=n_("{n} newspaper", "{n} newspapers", run),
-        made_of=" + ".join(made_of),
-        headings=(_("Handed out"), _("Number"), _("Name")),
-        wide=wide(member.number for member in receivers),
-        receivers=tuple(Receiver(in_pieces(member.number), member.name) for member in receivers),
-        handed_out=_("Handed out by"),
-        page=_("Page {page}"),
-    )
+    data = _data(house, desk.settings.paper.copies, receivers)
     made, places = pdf_and_places("distribution", data)
     return Made(
         paper=Paper.DISTRIBUTION,
@@ -76,6 +57,30 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
         pdf=made,
         sheets=places[-1]["sheets"],
         rows=(f"{data.run}: {data.made_of}", *(f"{member.number} · {member.name}" for member in receivers)),
+    )
+
+
+def _data(house: House, copies: int, receivers: Sequence[Member]) -> Distribution:
+    """`copies`: those that nobody of the list gets."""
+    words, _, n_ = house.words, house.words.say, house.words.count
+    made_of = (
+        n_("{n} for a member", "{n} for members", len(receivers)),
+        n_("{n} to lay out", "{n} to lay out", copies),
+    )
+    return Distribution(
+        title=_("Distribution list of the newspaper"),
+        warning=_("For the office only: please do not lay it out."),
+        lang=words.language,
+        date=house.today,
+        centre=house.centre,
+        day=whole_day(words, house.today),
+        run=n_("{n} newspaper", "{n} newspapers", len(receivers) + copies),
+        made_of=" + ".join(made_of),
+        headings=(_("Handed out"), _("Number"), _("Name")),
+        wide=wide(member.number for member in receivers),
+        receivers=tuple(Receiver(in_pieces(member.number), member.name) for member in receivers),
+        handed_out=_("Handed out by"),
+        page=_("Page {page}"),
     )
 
 

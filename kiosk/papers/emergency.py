@@ -29,11 +29,12 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     """
     count = _count(wishes)
     days = [day_on_paper(house, desk, house.today + timedelta(days=more)) for more in (0, 1)]
+    file = house.words.say("emergency-sheet")
     data = _data(house, desk, _numbers(house, desk, LINES + count), days)
     made, places = pdf_and_places("emergency", data)
     return Made(
         paper=Paper.EMERGENCY,
-        name=f"notbetrieb-{house.today}.pdf",
+        name=f"{file}-{house.today}.pdf",
         title=house.words.say("Emergency sheet"),
         pdf=made,
         sheets=places[-1]["sheets"],

@@ -28,14 +28,14 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
         raise NotMade(house.words.say("There is nothing to print: nothing is published at the moment."))
     pages = _pages(house, desk, sections, compared.number, wishes)
     made, sheets = _set(house, pages, wishes)
-    name = desk.settings.paper.title
+    file = house.words.say("booklet") if wishes.booklet else house.words.say("newspaper")
     return Made(
         paper=Paper.NEWSPAPER,
-        name=f"{'heft' if wishes.booklet else 'marktzeitung'}-{house.today}.pdf",
+        name=f"{file}-{house.today}.pdf",
         title=pages.title,
         pdf=made,
         sheets=sheets,
-        rows=(name, pages.masthead, *_rows(house, sections)),
+        rows=(desk.settings.paper.title, pages.masthead, *_rows(house, sections)),
         copies=run_size(desk.ledger, desk.settings),
         short_edge=wishes.booklet,
         issue=issue_of(compared, house.today, sections.hashes),

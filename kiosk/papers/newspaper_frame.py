@@ -24,30 +24,21 @@ def masthead(house: House, settings: PaperSettings, number: int) -> Masthead:
 def frame(house: House, settings: PaperSettings) -> Iterator[Block]:
     """What stands between the contents and the entries."""
     _ = house.words.say
-    yield Advice(
-        title=_("How do I answer an ad with a chiffre?"),
-        lines=(
+    questions = {
+        _("How do I answer an ad with a chiffre?"): (
             _("Write the chiffre on an envelope, put your answer in, and hand it in at our office."),
             _("We pass it on. The name stays between us."),
         ),
-    )
-    yield Advice(
-        title=_("How do I place an ad?"),
-        lines=(_("Fill in the form in this newspaper, or come to us. We enter it with you."),),
-    )
-    yield Advice(
-        title=_("What do the marks mean?"),
-        lines=(
+        _("How do I place an ad?"): (_("Fill in the form in this newspaper, or come to us. We enter it with you."),),
+        _("What do the marks mean?"): (
             _("new: It was not in the last issue."),
             _("changed: Something is different from the last issue."),
         ),
-    )
-    yield Advice(
-        title=_("What are the square codes for?"),
-        lines=(
+        _("What are the square codes for?"): (
             _("A telephone with a camera opens the ad with them. You do not need them: everything stands beside them."),
         ),
-    )
+    }
+    yield from (Advice(title=title, lines=lines) for title, lines in questions.items())
     yield Advice(title=_("Imprint"), lines=tuple(_imprint(house, settings)))
 
 

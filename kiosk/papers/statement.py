@@ -64,9 +64,9 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
         _sheet(house, desk, consents, every, member, covered, moved.get(member.number, []))
         for member, covered in periods
     )
+    file = house.words.say("account-statements")
     data = _statements(house, sheets, member_list(house, every.values()))
     told = ((member.number, covered) for member, covered in periods)
-    file = house.words.say("account-statements")
     made, places = pdf_and_places("statement", data)
     return Made(
         paper=Paper.STATEMENT,

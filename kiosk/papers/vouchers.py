@@ -39,7 +39,7 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     count = USUAL if wishes.count is None else wishes.count
     reserved = desk.ledger.vouchers.reserve(count, KIND, desk.me)
     blanks = blanks_of(desk, reserved)
-    title = house.words.say("Vouchers")
+    file, title = house.words.say("vouchers"), house.words.say("Vouchers")
     data = {
         "title": title,
         "date": house.today.isoformat(),
@@ -49,7 +49,7 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     }
     return Made(
         paper=Paper.VOUCHERS,
-        name=f"buchungszettel-{reserved[0]:05}-{reserved[-1]:05}.pdf",
+        name=f"{file}-{reserved[0]:05}-{reserved[-1]:05}.pdf",
         title=title,
         pdf=pdf("vouchers", data),
         sheets=ceil(count / A_SHEET),
