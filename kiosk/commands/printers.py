@@ -7,12 +7,13 @@ import msgspec
 from kiosk.notices import printer_trouble
 from kiosk.output import put, put_json
 from kiosk.press import profile_of
+from kiosk.printer_settings import EXAMPLE
 from kiosk.session import DONE, Session, warn
 from kiosk.toml_lines import toml_line
 from kiosk.words import Words
 from printing.devices import open_device
 from printing.errors import Trouble
-from printing.find import FILE, SERIAL, USB, Found, find, same
+from printing.find import CUPS, FILE, SERIAL, USB, Found, find, same
 from printing.printer import Printer
 from printing.status import Status
 
@@ -35,10 +36,7 @@ def printers(session: Session, *, as_json: bool) -> int:
     Only the printer of the settings is asked how it is: a line may lead to anything.
     """
     set_up = session.settings.printer.device
-    seen = [(one, same(one, set_up)) for one in find()]
-    if set_up != "none" and not any(mine for _, mine in seen):
-        seen.insert(0, (Found(device=set_up, kind=set_up.partition(":")[0]), True))
-    seen.sort(key=lambda pair: not pair[1])
+    seen = _seen(set_up)
     status = _status(session) if set_up != "none" else Status()
     for found, mine in seen:
         told = _told(session.words, found, status if mine else None)
@@ -48,13 +46,18 @@ def printers(session: Session, *, as_json: bool) -> int:
             _put(session.words, told, status if mine else None)
     if not seen:
         _ = session.words.say
-        warn(
-            _("No printer was found. Is one plugged in and switched on?"),
-            _("A printer on the network is named by its address: {line}").format(
-                line=toml_line("device", "tcp://192.168.1.50:9100")
-            ),
-        )
+        named = _("A printer on the network is named by its address: {line}")
+        line = toml_line("device", EXAMPLE)
+        warn(_("No printer was found. Is one plugged in and switched on?"), named.format(line=line))
     return DONE
+
+
+def _seen(set_up: str) -> list[tuple[Found, bool]]:
+    """What was found, and whether it is the printer of the settings; that one first, also where it was not found."""
+    seen = [(one, same(one, set_up)) for one in find()]
+    if set_up != "none" and not any(mine for _, mine in seen):
+        seen.append((Found(device=set_up, kind=set_up.partition(":")[0]), True))
+    return sorted(seen, key=lambda pair: not pair[1])
 
 
 def _status(session: Session) -> Status:
@@ -64,13 +67,13 @@ def _status(session: Session) -> Status:
 
 def _told(words: Words, found: Found, status: Status | None) -> Told:
     trouble = (status.trouble if status else None) or found.trouble
-    problem = trouble_words(words, found.kind, trouble) if trouble else None
+    problem = _trouble_words(words, found.kind, trouble) if trouble else None
     if status and status.near_end and not problem:
         problem = printer_trouble(words, Trouble.PAPER_NEAR_END)
     return Told(found.device, found.name, found.kind, found.serial, trouble is None, status is not None, problem)
 
 
-def trouble_words(words: Words, kind: str, trouble: Trouble) -> str:
+def _trouble_words(words: Words, kind: str, trouble: Trouble) -> str:
     """What keeps a printer from printing, for whoever sets the machine up."""
     _ = words.say
     match trouble:
@@ -92,7 +95,7 @@ def _user() -> str:
 
 def _put(words: Words, told: Told, status: Status | None) -> None:
     _ = words.say
-    kinds = {USB: "USB", FILE: _("device file"), SERIAL: _("serial line"), "cups": "CUPS", "tcp": _("network")}
+    kinds = {USB: "USB", FILE: _("device file"), SERIAL: _("serial line"), CUPS: "CUPS", "tcp": _("network")}
     number = _("serial number {number}").format(number=told.serial) if told.serial else ""
     put(", ".join(part for part in (told.name, kinds.get(told.kind, told.kind), number) if part))
     lines = [toml_line("device", told.device)]
