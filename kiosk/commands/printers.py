@@ -67,13 +67,13 @@ def _status(session: Session) -> Status:
 
 def _told(words: Words, found: Found, status: Status | None) -> Told:
     trouble = (status.trouble if status else None) or found.trouble
-    problem = _trouble_words(words, found.kind, trouble) if trouble else None
+    problem = unusable_words(words, found.kind, trouble) if trouble else None
     if status and status.near_end and not problem:
         problem = printer_trouble(words, Trouble.PAPER_NEAR_END)
     return Told(found.device, found.name, found.kind, found.serial, trouble is None, status is not None, problem)
 
 
-def _trouble_words(words: Words, kind: str, trouble: Trouble) -> str:
+def unusable_words(words: Words, kind: str, trouble: Trouble) -> str:
     """What keeps a printer from printing, for whoever sets the machine up."""
     _ = words.say
     match trouble:

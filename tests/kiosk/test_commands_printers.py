@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.commands.printers import trouble_words
+from kiosk.commands.printers import unusable_words
 from kiosk.words import Words
 from printing.errors import Trouble
 from tests.kiosk.command import PATIENCE_S, Kiosk
@@ -55,7 +55,7 @@ def test_r22_a_printer_that_cannot_be_reached_is_named_with_its_trouble(tmp_path
 
 @pytest.mark.parametrize(("kind", "group"), [("usb", "lp"), ("file", "lp"), ("serial", "dialout")])
 def test_r22_a_missing_permission_names_the_group_that_has_it(kind: str, group: str) -> None:
-    assert f"usermod -aG {group} " in trouble_words(Words("de"), kind, Trouble.NO_PERMISSION)
+    assert f"usermod -aG {group} " in unusable_words(Words("de"), kind, Trouble.NO_PERMISSION)
 
 
 def test_without_a_terminal_the_slip_is_printed_and_it_is_said_what_to_look_at(tmp_path: Path) -> None:
