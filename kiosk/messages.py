@@ -8,9 +8,9 @@ from textual.message import Message
 from printing.printer import Outcome
 
 if TYPE_CHECKING:
-    from kiosk.paper_words import Held
     from kiosk.screens.staff.door import Door
     from kiosk.screens.steps import Chore
+    from kiosk.slip_words import Held
     from sync.errors import SyncError
     from sync.ledger.keyring import Opened
     from sync.ledger.keyring_errors import KeyRingError

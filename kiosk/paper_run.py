@@ -10,7 +10,7 @@ from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.notices import cause_of, printer_trouble
 from kiosk.papers.made import Made, NotMade, Paper, Wishes
-from kiosk.papers.press import make, printed
+from kiosk.papers.making import make, printed
 from kiosk.saving import NoPdf, save
 from printing.cups import Waiting, cancel, submit_pdf, waiting
 from printing.errors import DeviceTrouble

@@ -134,7 +134,7 @@ class PrintRoom:
         words, outcome = self._house.words, message.outcome
         if not staff and isinstance(outcome, Outcome):
             return slip_outcome(words, outcome)
-        from kiosk.paper_words import slips_outcome
+        from kiosk.slip_words import slips_outcome
 
         return slips_outcome(words, outcome, message.done, message.of)
 

@@ -9,8 +9,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kiosk.messages import SlipDone
-from kiosk.paper_words import Held
 from kiosk.settings import PrinterSettings
+from kiosk.slip_words import Held
 from kiosk.workers import PRINTING, Post, guarded
 from printing.errors import Trouble
 from printing.printer import NotStarted, Printed
@@ -129,12 +129,12 @@ class PrintWorker:
                 return
 
     def _print_receipts(self, job: Job) -> None:
-        from kiosk.receipt_press import Run, print_receipts
+        from kiosk.receipt_press import Run, print_noted
 
         assert self._books is not None, "receipts are booked in a ledger"
         try:
             with self._books() as ledger:
-                run = print_receipts(self._press, ledger.printouts, job.receipts, job.staff, lambda: not self._stopped)
+                run = print_noted(self._press, ledger.printouts, job.receipts, job.staff, lambda: not self._stopped)
         except SyncError as error:
             run = Run(Held(error.reason))
         safe = job.safe or not run.done

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from kiosk.paper_words import Held
 from kiosk.press import Press
 from kiosk.receipt_slips import ReceiptSlip
+from kiosk.slip_words import Held
 from printing.errors import Trouble
 from printing.printer import NotStarted, Outcome, Printed, Unconfirmed
 from sync.errors import SyncError
@@ -28,7 +28,7 @@ class Run(msgspec.Struct, frozen=True):
     """The printout that somebody has to look for."""
 
 
-def print_receipts(
+def print_noted(
     press: Press,
     printouts: Printouts,
     slips: Sequence[ReceiptSlip],

@@ -15,7 +15,7 @@ from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.issues import KEPT, Issue
 from kiosk.papers.made import Made, Paper, Wishes
-from kiosk.papers.press import make
+from kiosk.papers.making import make
 from kiosk.settings import Settings
 from kiosk.words import Words
 from sync.connectors.base import Batch

@@ -8,7 +8,7 @@ from kiosk.commands.signing import signed_in
 from kiosk.notices import cause_of
 from kiosk.output import put_whole
 from kiosk.papers.made import Made, NotMade, Paper, Wishes
-from kiosk.papers.press import make, printed
+from kiosk.papers.making import make, printed
 from kiosk.saving import NoPdf, check_target, save
 from kiosk.session import DONE, OPEN, REFUSED, WRONG, Session, Stop, warn
 

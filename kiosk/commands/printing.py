@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from kiosk.notices import platform_trouble, slip_outcome
-from kiosk.paper_words import slips_outcome
 from kiosk.press import Press
-from kiosk.receipt_press import print_receipts as print_noted
+from kiosk.receipt_press import print_noted
 from kiosk.receipt_slips import receipt_slips, sides_of
 from kiosk.session import Session, warn
+from kiosk.slip_words import slips_outcome
 from printing.printer import Printed
 from printing.slip import Slip
 from sync.errors import SyncError

@@ -7,9 +7,9 @@ from kiosk.commands.receipt_number import receipt_number
 from kiosk.commands.signing import signed_in
 from kiosk.desk import Desk
 from kiosk.output import put, put_json
-from kiosk.paper_words import side_words
 from kiosk.receipt_slips import owner_of, sides_of
 from kiosk.session import DONE, OPEN, REFUSED, WRONG, Session, Stop
+from kiosk.slip_words import side_words
 from sync.ledger.journal import entered
 from sync.ledger.on_paper import OnPaper, Printout, Side, side_of
 from sync.ledger.records import Booking, Member, Stamp

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kiosk.consent import consents
 from kiosk.notices import slip_outcome
 from kiosk.output import put
+from kiosk.papers.consent import consents
 from kiosk.papers.extract import extract_slip
 from kiosk.papers.feedback import feedback_day, feedback_slip, new_feedback_number
 from kiosk.papers.handouts import Handout, available, handout_slip

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import msgspec
 
-from kiosk.consent import consents
 from kiosk.dates import day_words, time_words
 from kiosk.desk import Desk
 from kiosk.facts import headline
 from kiosk.house import House
+from kiosk.papers.consent import consents
 from sync.records import Kind, StoredItem
 from sync.replica import Listing
 from sync.text import shorten

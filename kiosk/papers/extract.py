@@ -1,10 +1,10 @@
 """A list on the roll: what the terminal lists of a kind, a category or some days, for those who read it at home."""
 
-from kiosk.consent import RING_KINDS, Consents
 from kiosk.dates import day_words
 from kiosk.facts import headline
 from kiosk.house import House, kind_word
 from kiosk.papers.chiffre import chiffre
+from kiosk.papers.consent import RING_KINDS, Consents
 from kiosk.papers.foot import data_age, printed_on
 from kiosk.papers.item_slip import slip_when
 from kiosk.papers.unbroken import numbers_unbroken

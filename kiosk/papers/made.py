@@ -53,4 +53,4 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     short_edge: bool = False
     """A booklet turns over the short edge."""
     issue: bytes | None = None
-    """Newspaper, statement: what is kept once it is really printed (`kiosk.papers.press.printed`); None: nothing."""
+    """Newspaper, statement: what is kept once it is really printed (`kiosk.papers.making.printed`); None: nothing."""

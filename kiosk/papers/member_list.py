@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import msgspec
 
 from kiosk.house import House
-from kiosk.known_names import folded
 from kiosk.papers.columns import in_pieces, wide
+from kiosk.papers.known_names import folded
 from sync.ledger.records import Member
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from kiosk.consent import consents
 from kiosk.desk import Desk
 from kiosk.house import House, kind_word
 from kiosk.papers.booking_facts import whole_day
+from kiosk.papers.consent import consents
 from kiosk.papers.distribution import run_size
 from kiosk.papers.issues import comparison, issue_of
 from kiosk.papers.made import Made, NotMade, Paper, Wishes

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kiosk.consent import Consents, Contact
 from kiosk.dates import date_words, span, when_words
 from kiosk.facts import headline
 from kiosk.house import House
 from kiosk.papers.chiffre import chiffre
+from kiosk.papers.consent import Consents, Contact
 from kiosk.papers.issues import Comparison, Mark, print_hash
 from kiosk.papers.newspaper_blocks import Entry, Fact, Told
 from kiosk.papers.newspaper_items import Once

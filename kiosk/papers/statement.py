@@ -6,11 +6,11 @@ from datetime import date
 import msgspec
 
 from kiosk.booking import unit_of
-from kiosk.consent import Consents
 from kiosk.dates import month
 from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
+from kiosk.papers.consent import Consents
 from kiosk.papers.made import Made, NotMade, Paper, Wishes
 from kiosk.papers.member_list import MemberList, member_list
 from kiosk.papers.statement_account import AccountWords, account_words, figures

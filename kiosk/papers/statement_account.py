@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.amounts import balance_words
-from kiosk.consent import Consents
 from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
+from kiosk.papers.consent import Consents
 from kiosk.papers.statement_periods import Period
 from sync.clock import Trust
 from sync.ledger.moves import Move

@@ -11,7 +11,7 @@ from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.paper_settings import PaperSettings
 from kiosk.papers.made import Made, Paper, Wishes
-from kiosk.papers.press import make
+from kiosk.papers.making import make
 from kiosk.settings import Settings
 from sync.connectors.base import Batch
 from sync.records import Item, Kind

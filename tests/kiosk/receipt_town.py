@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.press import Press
-from kiosk.receipt_press import Run, print_receipts
+from kiosk.receipt_press import Run, print_noted
 from kiosk.receipt_slips import ReceiptSlip
 from kiosk.settings import PrinterSettings
 from printing.errors import Trouble
@@ -73,7 +73,7 @@ class Town:
         self.paper.fates = list(fates)
         slips = [ReceiptSlip(receipt, side, *(_slip(receipt, side, kind) for kind in KINDS)) for side in sides]
         try:
-            return print_receipts(self.paper, self.centre.ledger.printouts, slips, "Anna")
+            return print_noted(self.paper, self.centre.ledger.printouts, slips, "Anna")
         except PowerCut:
             self.centre.again()
             return None

@@ -1,10 +1,10 @@
-"""Who may be named on paper: by the rules of `kiosk.consent`, for names as people write them."""
+"""Who may be named on paper: by the rules of `kiosk.papers.consent`, for names as people write them."""
 
 import time
 
 import pytest
 
-from kiosk.consent import Consents, Contact
+from kiosk.papers.consent import Consents, Contact
 from kiosk.words import Words
 from sync.ledger.records import Member
 from sync.records import Kind

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.consent import Consents, consents
 from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.papers.consent import Consents, consents
 from kiosk.papers.extract import EXTRACT_MAX, extract_slip
 from kiosk.screens.public.list_slip import ListSlip
 from kiosk.screens.public.listing import Listed

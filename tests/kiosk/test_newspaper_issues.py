@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.papers.press import printed
+from kiosk.papers.making import printed
 from sync.records import Item
 from tests.kiosk.press_room import PressRoom, ad, event, press_room
 from tests.pdf_checks import text_of

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from kiosk.centre_settings import Visit, Wifi
-from kiosk.consent import consents
 from kiosk.house import House
 from kiosk.papers.closing import closing_slip
+from kiosk.papers.consent import consents
 from kiosk.papers.extract import extract_slip
 from kiosk.papers.feedback import feedback_slip, new_feedback_number
 from kiosk.papers.handouts import Handout, handout_slip

@@ -10,15 +10,15 @@ import msgspec
 import pypdf
 import pytest
 
-from kiosk.consent import consents
 from kiosk.desk import Desk
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.known_names import folded
-from kiosk.known_numbers import dialled
+from kiosk.papers.consent import consents
 from kiosk.papers.extract import extract_slip
+from kiosk.papers.known_names import folded
+from kiosk.papers.known_numbers import dialled
 from kiosk.papers.made import Paper, Wishes
-from kiosk.papers.press import make
+from kiosk.papers.making import make
 from kiosk.screens.public.list_slip import ListSlip
 from kiosk.screens.public.printing import in_words
 from kiosk.screens.steps import PrintSlips

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.messages import SlipDone
-from kiosk.paper_words import Held
 from kiosk.print_worker import WAITING_MAX, WAITS_S, PrintWorker
 from kiosk.receipt_slips import ReceiptSlip
 from kiosk.settings import PrinterSettings
+from kiosk.slip_words import Held
 from printing.errors import Trouble
 from printing.printer import NotStarted, Printed
 from printing.slip import Paragraph, Slip

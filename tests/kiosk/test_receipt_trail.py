@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.paper_words import Held
+from kiosk.slip_words import Held
 from printing.errors import Trouble
 from printing.printer import NotStarted
 from sync.errors import Reason

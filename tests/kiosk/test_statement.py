@@ -10,7 +10,7 @@ import pytest
 from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.made import Made, NotMade, Wishes
-from kiosk.papers.press import printed
+from kiosk.papers.making import printed
 from kiosk.papers.statement import LIST_EACH_MAX, compose
 from kiosk.papers.statement_account import Figures, figures
 from kiosk.papers.statement_periods import Period

@@ -1,7 +1,7 @@
 """A list as a slip to take along: what will be on it, and what became of it."""
 
-from kiosk.consent import consents
 from kiosk.house import House
+from kiosk.papers.consent import consents
 from kiosk.papers.extract import EXTRACT_MAX, extract_slip, listing_name
 from kiosk.screens.page import Builder
 from kiosk.screens.public.printing import in_words

@@ -2,7 +2,6 @@
 
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.paper_words import asked_words
 from kiosk.receipt_slips import owner_of, sides_of
 from kiosk.screens.page import Page
 from kiosk.screens.sheet import Row, labelled, said
@@ -10,6 +9,7 @@ from kiosk.screens.staff.booking_rows import when_stamped
 from kiosk.screens.staff.drafts import Answer, Question
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.steps import Back, Several, Step, Swap, TakeReceipts
+from kiosk.slip_words import asked_words
 from kiosk.widgets.view import Look
 from kiosk.widgets.wrap import wrap
 from sync.ledger.on_paper import IN_DOUBT, NOTE, RECEIPTS, OnPaper, Printout

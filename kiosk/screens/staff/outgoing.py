@@ -1,7 +1,6 @@
 """One booking, whole: what it is, how far it got, and what can be done about it."""
 
 from kiosk.house import House
-from kiosk.paper_words import side_words
 from kiosk.receipt_slips import owner_of, sides_of
 from kiosk.screens.sheet import Row, labelled
 from kiosk.screens.staff import settling, storno
@@ -11,6 +10,7 @@ from kiosk.screens.staff.came_out import doubtful
 from kiosk.screens.staff.deeds import Deed, DeedPage
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.steps import DeliverNow, Open, Several, Stay, Step, TakeReceipts
+from kiosk.slip_words import side_words
 from kiosk.words import Words
 from sync.ledger.on_paper import NEVER_LEFT, NOTE, RECEIPTS
 from sync.ledger.records import OPEN, PAPER, Outgoing, Reversal, State

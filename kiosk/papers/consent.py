@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 import msgspec
 
-from kiosk.known_names import KnownNames, name_key
-from kiosk.known_numbers import KnownNumbers, every_number
 from kiosk.papers.chiffre import chiffre
+from kiosk.papers.known_names import KnownNames, name_key
+from kiosk.papers.known_numbers import KnownNumbers, every_number
 from kiosk.words import Words
 from sync.records import Kind, StoredItem
 
