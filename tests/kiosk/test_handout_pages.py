@@ -142,7 +142,7 @@ def test_staff_hand_out_what_the_settings_say_and_new_feedback_numbers(staffed: 
     assert ways(page, staffed, frame) == ["do:feedback"]
 
 
-def test_only_known_ways_lead_on_from_the_cards(house: Houses) -> None:
+def test_a_card_leads_to_its_page(house: Houses) -> None:
     built, frame = house("demo"), Frame(28, 8)
     step = Handouts().act(built, frame, "handout:person")
     assert isinstance(step, Open)

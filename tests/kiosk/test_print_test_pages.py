@@ -46,9 +46,10 @@ def house(replicas: dict[str, Replica], tmp_path: Path) -> Iterator[House]:
 
 def questions(house: House, *answers: str) -> tuple[QuestionPage, Step]:
     """A page of questions after these answers, and what the last of them led to."""
-    page, step = QuestionPage(), Stay()
+    page = QuestionPage()
+    step: Step = Stay()
     for answer in answers:
-        step = page.act(house, NORMAL, f"pick:{answer}")  # type: ignore[assignment]
+        step = page.act(house, NORMAL, f"pick:{answer}")
     return page, step
 
 

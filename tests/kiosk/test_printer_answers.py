@@ -2,6 +2,7 @@
 
 import itertools
 
+import msgspec
 import pytest
 
 from kiosk.papers.test_slip import slip_of_test
@@ -74,7 +75,7 @@ def test_whatever_is_answered_makes_settings_that_the_program_takes() -> None:
     choices = [[(one.key, answer.key) for answer in one.answers] for one in questions(WORDS) if one.key != "out"]
     for chosen in itertools.product(*choices):
         values = learned(dict(chosen), TCP)
-        settings = PrinterSettings(device=TCP, **values)  # type: ignore[arg-type]
+        settings = msgspec.convert({"device": TCP, **values}, PrinterSettings)
         profile = profile_of(settings)
         assert profile.columns * 12 <= profile.dots or "columns" not in values or "dots" not in values
 

@@ -81,16 +81,12 @@ def test_r35_no_file_of_a_job_is_left_when_it_was_printed(spooler: Spooler) -> N
 
 
 @pytest.mark.parametrize(
-    ("stop", "go", "trouble"),
-    [
-        ("cupsdisable", "cupsenable", Trouble.QUEUE_STOPPED),
-        ("cupsreject", "cupsaccept", Trouble.QUEUE_STOPPED),
-    ],
+    ("stop", "go"), [("cupsdisable", "cupsenable"), ("cupsreject", "cupsaccept")], ids=("paused", "takes no jobs")
 )
-def test_r22_a_queue_that_was_paused_gets_nothing(spooler: Spooler, stop: str, go: str, trouble: Trouble) -> None:
+def test_r22_a_queue_that_was_paused_gets_nothing(spooler: Spooler, stop: str, go: str) -> None:
     spooler.command(stop, "bon")
     try:
-        assert printer("bon").print(b"job") == NotStarted(trouble)
+        assert printer("bon").print(b"job") == NotStarted(Trouble.QUEUE_STOPPED)
     finally:
         spooler.command(go, "bon")
     assert spooler.bon.jobs == []
@@ -122,7 +118,14 @@ def test_a_pdf_waits_with_its_wishes_until_it_is_taken_back(spooler: Spooler) ->
 
 
 def test_a_pdf_for_a_folded_booklet_turns_over_its_short_edge(spooler: Spooler) -> None:
-    job = submit_pdf("bon", b"%PDF-1.7\n...", both_sides=True, short_edge=True)
+    job = submit_pdf("akte", b"%PDF-1.7\n...", both_sides=True, short_edge=True)
+    assert until(lambda: b"two-sided-short-edge" in spooler.wishes())
+    cancel(job)
+    assert until(lambda: waiting(job) is Waiting.GONE)
+
+
+def test_a_pdf_arrives_byte_for_byte(spooler: Spooler) -> None:
+    job = submit_pdf("bon", b"%PDF-1.7\n...")
     assert until(lambda: waiting(job) is Waiting.GONE)
     assert spooler.bon.jobs == [b"%PDF-1.7\n..."]
 
