@@ -45,7 +45,7 @@ class ChoreDone(Message):
     """A chore of staff is through."""
 
     chore: "Chore"
-    """When the page that asked for it has left the screen, nobody is told."""
+    """When the page that asked for it was left, nobody is told."""
     answer: object
     """What its work gave back; a sentence where a rule or a file stood in the way."""
 

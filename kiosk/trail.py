@@ -37,6 +37,10 @@ class Trail:
         """Whether a page of the staff is on the way."""
         return any(page.staff for page in self._pages)
 
+    def holds(self, page: Page) -> bool:
+        """Whether this very page is on the way."""
+        return any(one is page for one in self._pages)
+
     def go(self, step: Step) -> None:
         """Carry out a step that leads to another page."""
         match step:

@@ -170,10 +170,9 @@ class Walk:
             self._trail.go(Open(one) if at else Swap(one))
 
     def chore_done(self, chore: steps.Chore, answer: object) -> None:
-        """Tell the page that asked, unless it has left the screen meanwhile."""
-        page = self.page
-        if chore.page is page:
-            self._follow(page, lambda: page.finished(self._house, chore, answer))
+        """Tell the page that asked, also while another one lies over it, unless it was left meanwhile."""
+        if self._trail.holds(chore.page):
+            self._follow(chore.page, lambda: chore.page.finished(self._house, chore, answer))
 
     def pin_broken(self) -> None:
         """Something broke while a PIN was checked."""

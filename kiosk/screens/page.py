@@ -66,7 +66,10 @@ class Page:
         return True
 
     def finished(self, house: House, chore: Chore, answer: object) -> Step:
-        """What the end of a chore leads to; `answer` is what its work gave back, or a sentence of trouble."""
+        """What the end of a chore leads to; `answer` is what its work gave back, or a sentence of trouble.
+
+        Another page may lie over this one by now.
+        """
         return Stay()
 
     def tell(self, sentence: str, *, again: bool) -> None:

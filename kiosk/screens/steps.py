@@ -90,7 +90,7 @@ class DeliverNow(msgspec.Struct, frozen=True):
 
 
 class Chore(msgspec.Struct, frozen=True):
-    """Work that takes longer than a tap; the page is told what came of it, if it is still there by then.
+    """Work that takes longer than a tap; the page is told what came of it, unless it was left by then.
 
     `work` runs in another thread, with a house whose replica and ledger belong to that thread.
     """

@@ -1,5 +1,6 @@
 """Papers at the desk: composed beside the screen, saved whole, and only told to whoever still looks."""
 
+import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.paper_settings import PaperSettings
 from kiosk.papers.issues import KEPT
+from kiosk.papers.made import Made, Paper, Wishes
 from kiosk.screens.staff import paper
 from kiosk.screens.steps import Lock
 from kiosk.settings import Settings
@@ -97,6 +99,29 @@ async def test_numbers_are_only_used_up_when_somebody_says_so(there: Staffed, st
         assert ranges().fetchone() == (1,)
 
 
+async def test_a_paper_that_gets_ready_while_help_is_read_is_there_afterwards(
+    there: Staffed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, _ = there
+    go_on, compose = threading.Event(), paper_run.compose
+
+    def late(house: House, paper: Paper, wishes: Wishes) -> Made | str:
+        assert go_on.wait(10)
+        return compose(house, paper, wishes)
+
+    monkeypatch.setattr(paper_run, "compose", late)
+    async with driven(house, (80, 24)) as hand:
+        await opened(hand, "distribution")
+        page = hand.app.walk.page
+        assert isinstance(page, paper.PaperPage)
+        await hand.tap("help")
+        go_on.set()
+        await hand.until(lambda: page.chore is None)
+        assert hand.view.name == "help"
+        await hand.tap("back")
+        assert hand.view.button_for("stick") is not None
+
+
 async def test_a24_whoever_locks_meanwhile_sees_nothing_of_the_paper(there: Staffed) -> None:
     house, desk = there
     async with driven(house, (80, 24)) as hand:
@@ -140,7 +165,6 @@ def test_a_full_or_vanished_stick_is_named_and_nothing_is_kept_half(
 ) -> None:
     """The folder of a stick that was pulled out is gone."""
     from kiosk.paper_run import put_away
-    from kiosk.papers.made import Made, Paper
 
     house, desk = there
     desk.sign_in(PIN)
