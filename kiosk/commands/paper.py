@@ -32,8 +32,11 @@ def paper(session: Session, wanted: Paper, out: Path, wishes: Wishes, *, draft: 
 
 
 def since_of(session: Session, text: str | None) -> Wishes:
-    """Wishes with a day as it was typed. Raises Stop."""
-    return Wishes(since=None if text is None else day_of(session, "--since", text))
+    """Wishes with a day as it was typed; one to come would leave everything out. Raises Stop."""
+    since = None if text is None else day_of(session, "--since", text)
+    if since and since > session.house.today:
+        raise Stop(WRONG, session.words.say("{day} is still to come. Choose an earlier day.").format(day=since))
+    return Wishes(since=since)
 
 
 def told(session: Session, made: Made) -> str:

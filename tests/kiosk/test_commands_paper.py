@@ -71,6 +71,8 @@ def test_an_older_pdf_is_replaced_and_anything_else_stays(office: Office) -> Non
         (("newspaper", "--out", "nirgends/zeitung.pdf"), "Den Ordner nirgends gibt es nicht"),
         (("newspaper", "--out", "."), "Ordner"),
         (("newspaper", "--out", OUT, "--since", "gestern"), "--since 2026-11-24"),
+        (("newspaper", "--out", OUT, "--since", "2999-11-01"), "Der 2999-11-01 kommt erst noch"),
+        (("statement", "--out", OUT, "--since", "2999-11-01"), "Der 2999-11-01 kommt erst noch"),
         (("newspaper",), "--out"),
         (("vouchers", "--out", "nirgends/belege.pdf"), "Den Ordner nirgends gibt es nicht"),
     ],
