@@ -98,7 +98,7 @@ class Printer:
         try:
             confirmed = self._ended(wire, talk, wait)
         except DeviceTrouble as error:
-            self._torn = error.trouble in (Trouble.CUT_OFF, Trouble.STUCK)
+            self._torn = error.trouble in (Trouble.CUT_OFF, Trouble.STUCK) or _dropped(wire)
             return Unconfirmed(error.trouble)
         self._torn = False
         return Printed(confirmed, (Trouble.PAPER_NEAR_END,) if before.near_end else ())
@@ -134,3 +134,12 @@ class Printer:
 
     def _conversation(self, wire: Wire) -> Conversation:
         return Conversation(wire, self._patience, self._monotonic)
+
+
+def _dropped(wire: Wire) -> bool:
+    """Whether the system still held something of a job that is given up: it must not come out with the next roll."""
+    try:
+        wire.finish()
+    except DeviceTrouble:
+        return True
+    return False

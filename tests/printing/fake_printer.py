@@ -34,6 +34,8 @@ class Behaviour:
     swallows: int = 0
     """So many bytes are still taken for the dots of a picture that broke off."""
     reads: bool = True
+    dozes_after: int | None = None
+    """Read no more once so many bytes came, until the block ends."""
 
 
 @dataclass
@@ -74,6 +76,9 @@ class FakePrinter:
             if not data:
                 return
             job += data
+            if self.behaviour.dozes_after is not None and len(job) > self.behaviour.dozes_after:
+                self._wake_up_late(connection)
+                return
             if self._breaks(connection, len(job)):
                 return
             for found in _QUESTIONS.finditer(job, answered):

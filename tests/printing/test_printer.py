@@ -5,6 +5,7 @@ import pytest
 from printing.devices import open_device
 from printing.encode import encode, flush
 from printing.errors import DeviceTrouble, Trouble
+from printing.file import FileWire
 from printing.layout import layout
 from printing.printer import NotStarted, Outcome, Printed, Printer, Unconfirmed
 from printing.profile import Profile, profile_for
@@ -21,13 +22,13 @@ HUGE = JOB * 1_500
 QUICK = Patience(connect_s=2, write_s=0.3, job_s=20, read_s=0.3, look_s=0.2, confirm_s=0.6)
 
 
-class Clogged:
+class Clogged(FileWire):
     """A way that leads only there; what stood in it at the end of the first job was dropped."""
 
     answers = False
 
     def __init__(self) -> None:
-        self.got, self.ends = b"", 0
+        self.got = b""
 
     def open(self, patience: Patience) -> "Clogged":
         return self
@@ -35,12 +36,8 @@ class Clogged:
     def send(self, data: bytes) -> None:
         self.got += data
 
-    def receive(self, wait_s: float) -> bytes:
-        return b""
-
     def finish(self) -> None:
-        self.ends += 1
-        if self.ends == 1:
+        if self.got == JOB:
             raise DeviceTrouble(Trouble.STUCK)
 
     def close(self) -> None: ...
@@ -142,6 +139,12 @@ def test_a_job_after_a_torn_one_first_fills_what_the_printer_waits_for() -> None
         assert sent(fake_one).endswith(JOB + CONFIRM)
         assert printer.print(JOB) == Printed(confirmed=True)
     assert sent(fake_one) == JOB + CONFIRM
+
+
+def test_r20_what_a_printer_without_paper_left_with_the_system_never_comes_out() -> None:
+    with fake_printer(dozes_after=2_000) as fake_one:
+        assert printer_at(fake_one.url).print(JOB * 4) == Unconfirmed(Trouble.SILENT)
+    assert fake_one.reset, "the rest must not come out when somebody changes the roll"
 
 
 def test_a_job_after_one_whose_end_was_dropped_first_fills_what_the_printer_waits_for() -> None:
