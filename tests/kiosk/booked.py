@@ -1,6 +1,9 @@
-"""Bookings of every kind and the members in them, for tests of papers and words."""
+"""Bookings of every kind, the members in them and a closed day, for tests of papers and words."""
+
+from datetime import date
 
 from sync.clock import Trust
+from sync.ledger.closing import Closing
 from sync.ledger.records import Booking, Job, Member, Payment, Reversal, Seat, Stamp, What
 
 ERIKA = Member(number="1042", name="Erika Mustermann", short="Erika M.", email="erika@example.org", phone="0221 111")
@@ -52,6 +55,17 @@ EVERY: dict[str, What] = {
     "storno": REVERSAL,
     "storno of a seat": Reversal(reverses="QK1-2B4D6F", remote_id="4711", what=SEAT),
 }
+
+CLOSING = Closing(
+    day=date(2026, 11, 24),
+    kinds={"payment": 12, "seat": 3, "storno": 1},
+    sums={"Talente": 100, "Stunden": 2475},
+    receipts=(17, 32),
+    open=2,
+    refused=1,
+    root="0123456789abcdef" * 4,
+)
+"""A day with something of everything."""
 
 
 def booking(

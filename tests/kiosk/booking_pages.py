@@ -1,6 +1,7 @@
 """A house whose staff are signed in, every page on which they enter a booking, and somebody who taps through them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.desk import Desk
@@ -24,6 +25,7 @@ from sync.replica import Listing, Replica
 from tests.kiosk.pages import Shown, house_of, turned
 from tests.sync.clocks import TUESDAY, FakeClock
 
+CutPower = Callable[[], House]
 Views = Callable[[str, tuple[int, int]], list[Shown]]
 """Pages in a language on a grid."""
 NORMAL = Frame(60, 20)
@@ -70,6 +72,22 @@ def drawn_once(house: House, pages: Callable[[House], Iterable[Page]]) -> Views:
         return drawn[language, grid]
 
     return views
+
+
+@contextmanager
+def power_cuts(folder: Path, replica: Replica, clock: FakeClock) -> Iterator[CutPower]:
+    """Each call: power comes back, and Frau Büro signs in again; nothing that was only in memory is left."""
+    opened: list[House] = []
+
+    def again() -> House:
+        if opened:
+            desk_of(opened[-1]).close()
+            clock.reboot(f"boot-{len(opened) + 1}")
+        opened.append(office(folder, replica, clock))
+        return opened[-1]
+
+    yield again
+    desk_of(opened[-1]).close()
 
 
 def office(

@@ -1,7 +1,5 @@
 """Every slip that the terminal prints, of the demo on one Tuesday, for the rules that hold for all of them."""
 
-from datetime import date
-
 import msgspec
 
 from kiosk.house import House
@@ -15,21 +13,11 @@ from kiosk.papers.memo import memo_slip
 from kiosk.papers.organiser import organiser_slip
 from kiosk.papers.receipt import receipts
 from printing.slip import Slip
-from sync.ledger.closing import Closing
 from sync.ledger.records import PAPER, What
 from sync.records import Kind
 from sync.replica import Listing
-from tests.kiosk.booked import JOB, MEMBERS, PAYMENT, REVERSAL, SEAT, booking
+from tests.kiosk.booked import CLOSING, JOB, MEMBERS, PAYMENT, REVERSAL, SEAT, booking
 
-CLOSING = Closing(
-    day=date(2026, 11, 24),
-    kinds={"payment": 12, "seat": 3, "storno": 1},
-    sums={"Talente": 100, "Stunden": 2475},
-    receipts=(17, 32),
-    open=2,
-    refused=1,
-    root="0123456789abcdef" * 4,
-)
 ITEMS = {
     "event": "event:cafe-linde/2026-11-24",
     "event-all-day": "event:ausstellung-gesichter",

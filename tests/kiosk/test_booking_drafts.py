@@ -1,6 +1,6 @@
 """A17: half-entered bookings outlive a power cut, and nobody books twice because of one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +18,10 @@ from sync.ledger.on_paper import OnPaper
 from sync.ledger.records import Payment
 from sync.records import Kind
 from sync.replica import Listing, Replica
-from tests.kiosk.booking_pages import PIN, Clerk, count, office, pay
+from tests.kiosk.booking_pages import PIN, Clerk, CutPower, count, pay, power_cuts
 from tests.sync.clocks import TUESDAY, FakeClock
 
 COLLEAGUE = "593718"
-CutPower = Callable[[], House]
 
 
 @pytest.fixture
@@ -32,18 +31,8 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def cut_power(replicas: dict[str, Replica], tmp_path: Path, clock: FakeClock) -> Iterator[CutPower]:
-    """Power comes back, and Frau Büro signs in again; nothing that was only in memory is left."""
-    opened: list[House] = []
-
-    def again() -> House:
-        if opened:
-            desk_of(opened[-1]).close()
-            clock.reboot(f"boot-{len(opened) + 1}")
-        opened.append(office(tmp_path, replicas["demo"], clock))
-        return opened[-1]
-
-    yield again
-    desk_of(opened[-1]).close()
+    with power_cuts(tmp_path, replicas["demo"], clock) as again:
+        yield again
 
 
 def resumed(house: House) -> Clerk:

@@ -1,6 +1,6 @@
 """Entering a pile of vouchers: any order, each once, doubles refused in a sentence, nothing lost by a power cut."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,29 +24,16 @@ from printing.slip import Fact
 from sync.clock import Trust
 from sync.ledger.records import Payment
 from sync.replica import Replica
-from tests.kiosk.booking_pages import Clerk, count, office, pay
+from tests.kiosk.booking_pages import Clerk, CutPower, count, office, pay, power_cuts
 from tests.kiosk.office_pages import pay as booked
 from tests.kiosk.pile_pages import code, printed, wrong
 from tests.sync.clocks import TUESDAY, FakeClock
 
-CutPower = Callable[[], House]
-
 
 @pytest.fixture
 def cut_power(replicas: dict[str, Replica], tmp_path: Path) -> Iterator[CutPower]:
-    """Power comes back, and Frau Büro signs in again; nothing that was only in memory is left."""
-    opened: list[House] = []
-    clock = FakeClock(TUESDAY)
-
-    def again() -> House:
-        if opened:
-            desk_of(opened[-1]).close()
-            clock.reboot(f"boot-{len(opened) + 1}")
-        opened.append(office(tmp_path, replicas["demo"], clock))
-        return opened[-1]
-
-    yield again
-    desk_of(opened[-1]).close()
+    with power_cuts(tmp_path, replicas["demo"], FakeClock(TUESDAY)) as again:
+        yield again
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The other papers of a booking: the organiser's note, the same as a mail, and the day's closing."""
 
 from collections.abc import Callable
-from datetime import date
 
 import msgspec
 import pytest
@@ -14,20 +13,10 @@ from printing.layout import Text, layout
 from printing.profile import profile_for
 from printing.slip import Paragraph
 from sync.clock import Trust
-from sync.ledger.closing import Closing
-from tests.kiosk.booked import EVERY, GUEST, JOB, PAYMENT, REVERSAL, SEAT, booking
+from tests.kiosk.booked import CLOSING, EVERY, GUEST, JOB, PAYMENT, REVERSAL, SEAT, booking
 from tests.kiosk.test_receipt import facts, headings, printed
 
 Houses = Callable[[str, str], House]
-CLOSING = Closing(
-    day=date(2026, 11, 24),
-    kinds={"payment": 12, "seat": 3, "storno": 1},
-    sums={"Talente": 100, "Stunden": 2475},
-    receipts=(17, 32),
-    open=2,
-    refused=1,
-    root="0123456789abcdef" * 4,
-)
 
 
 def test_an_organiser_reads_who_comes_and_signs_for_the_note(house: Houses) -> None:
