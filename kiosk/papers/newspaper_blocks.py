@@ -87,6 +87,7 @@ class Advice(Block, frozen=True, kw_only=True, tag="advice"):
     """What readers should know: a heading and sentences."""
 
     title: str
+    """Empty where it goes on from the one before."""
     lines: tuple[str, ...]
 
 

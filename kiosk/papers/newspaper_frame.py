@@ -39,7 +39,9 @@ def frame(house: House, settings: PaperSettings) -> Iterator[Block]:
         ),
     }
     yield from (Advice(title=title, lines=lines) for title, lines in questions.items())
-    yield Advice(title=_("Imprint"), lines=tuple(_imprint(house, settings)))
+    first, *more = _imprint(house, settings)
+    yield Advice(title=_("Imprint"), lines=(first,))
+    yield from (Advice(title="", lines=(told,)) for told in more)
 
 
 def _imprint(house: House, settings: PaperSettings) -> Iterator[str]:
