@@ -13,9 +13,9 @@ MARK = {"tab": 1, "down": 1, "right": 1, "shift+tab": -1, "up": -1, "left": -1}
 
 
 def action_of(event: Key, view: View, marked: str | None) -> str | None:
-    """The action that a key stands for on this page: Enter presses the marked button, else OK."""
+    """The action that a key stands for on this page: Enter presses the marked button, else OK or what the page says."""
     if event.key == "enter":
-        return marked or ("ok" if view.button_for("ok") else None)
+        return marked or view.enter or ("ok" if view.button_for("ok") else None)
     action = NAMED.get(event.key)
     return action if action and (action in EVERYWHERE or view.button_for(action)) else None
 

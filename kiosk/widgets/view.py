@@ -95,6 +95,8 @@ class View(msgspec.Struct, frozen=True):
     sheet: Rect | None = None
     focus: str | None = None
     """The action on which the keyboard's mark stands when the page comes up (A19); None: on none."""
+    enter: str | None = None
+    """What Enter does while no button is marked; None: it presses OK, where that is on the page."""
 
     def button_at(self, x: int, y: int) -> Button | None:
         """The button under a touch, or the only nearest one at most one cell beside it (A10)."""

@@ -92,3 +92,28 @@ async def test_the_pile_is_covered_and_goes_on_after_the_terminal_locked_itself(
         assert terminal.view.name == "pile"
         await terminal.press("Q")
         assert terminal.says("2 Stunden")
+
+
+async def test_numbers_and_enter_book_a_voucher_without_leaving_the_keyboard(house: House) -> None:
+    async with driven(house, (60, 20)) as terminal:
+        await terminal.sign_in(PIN)
+        terminal.app.perform(Open(PilePage()))
+        await scan(terminal, code(house, 4))
+        for number in ("1042", "17"):
+            await terminal.press(*number, "enter")
+        await terminal.press("2", "enter")
+        await terminal.press(*"garten", "enter")
+        assert terminal.view.name == "confirm"
+        assert terminal.says("garten")
+        await terminal.press("enter")
+        assert not list(desk_of(house).ledger.all()), "a19: Enter alone books nothing"
+
+
+async def test_enter_takes_nobody_where_several_are_meant(house: House) -> None:
+    async with driven(house, (60, 20)) as terminal:
+        await terminal.sign_in(PIN)
+        terminal.app.perform(Open(PilePage()))
+        await scan(terminal, code(house, 4))
+        for typed in ("", "2", "zzz"):
+            await terminal.press(*typed, "enter", *["backspace"] * len(typed))
+            assert terminal.view.name == "payer"

@@ -64,7 +64,13 @@ class Finder(Search):
             self._ahead(build)
         if not (frame.small and leafing):
             show_keys(build, keyboard, self.range)
-        return build.view()
+        return msgspec.structs.replace(build.view(), enter=self.clear(house))
+
+    def clear(self, house: House) -> str | None:
+        """What Enter takes: what was typed as it is written, or the only hit. A keyboard need not be left for it."""
+        found = self.hits(house, 0, 2) if self.text.strip() else ()
+        clear = found and (len(found) == 1 or found[0].key == self.text.strip())
+        return f"pick:{found[0].key}" if clear else None
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
         if action.startswith("pick:"):

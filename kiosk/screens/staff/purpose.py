@@ -37,6 +37,9 @@ class Purpose(Finder):
     def nothing(self, house: House) -> str:
         return _usual(house)
 
+    def clear(self, house: House) -> str | None:
+        return f"pick:{OWN}" if self.text.strip() else None
+
     def pick(self, house: House, key: str) -> Step:
         entry = self._entry
         item = house.replica.item(key)
