@@ -104,7 +104,7 @@ async def test_numbers_and_enter_book_a_voucher_without_leaving_the_keyboard(hou
         await terminal.press("2", "enter")
         await terminal.press(*"garten", "enter")
         assert terminal.view.name == "confirm"
-        assert terminal.says("garten")
+        assert terminal.says("Garten")
         await terminal.press("enter")
         assert not list(desk_of(house).ledger.all()), "a19: Enter alone books nothing"
 
