@@ -53,6 +53,11 @@ def raster(rows: list[bytes]) -> bytes:
     return b"".join(_slice(part) for part in slices)
 
 
+HEADER_FILL = bytes(8)
+"""What the header of an image may still lack when a job was torn in it; our question would else become its size, and
+the printer would wait for megabytes of dots. Printers pass over NUL."""
+
+
 def flush(profile: Profile) -> bytes:
     """Bytes that fill whatever a torn job left a printer waiting for, and print nothing where it waits for nothing."""
     return bytes(SLICE_ROWS * _row_bytes(profile.dots))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from printing.ask import Conversation
-from printing.encode import flush
+from printing.encode import HEADER_FILL, flush
 from printing.errors import DeviceTrouble, Trouble
 from printing.profile import Profile
 from printing.status import CONFIRM, Status
@@ -104,14 +104,22 @@ class Printer:
         return Printed(confirmed, (Trouble.PAPER_NEAR_END,) if before.near_end else ())
 
     def _met_with(self, wire: Wire, talk: Conversation) -> Status:
-        """Its status; where it is silent at the first meeting, it may still wait for the end of a picture that a
-        process before us was sending when it died, and take questions for dots: fill that, and ask once more."""
+        """Its status. After a torn job it may still wait for the end of a picture, and at the first meeting too: a
+        process before us may have been sending one when it died. Fill that, and where it is silent ask once more."""
+        if not self._asks or (self._met and not self._torn):
+            return self._asked(talk)
+        wire.send(HEADER_FILL)
         status = self._asked(talk)
-        if not (self._met or status.known or status.trouble) and self._device.answers and self._profile.answers:
+        if not (status.known or status.trouble):
             wire.send(flush(self._profile))
             status = self._asked(talk)
         self._met = True
         return status
+
+    @property
+    def _asks(self) -> bool:
+        """Whether it is worth asking."""
+        return self._device.answers and self._profile.answers
 
     def _ended(self, wire: Wire, talk: Conversation, wait: bool) -> bool:
         """Whether the printer confirmed the end; one that never does is not waited for again."""
@@ -123,7 +131,7 @@ class Printer:
         return False
 
     def _asked(self, talk: Conversation) -> Status:
-        if not (self._device.answers and self._profile.answers):
+        if not self._asks:
             return Status()
         try:
             status = talk.status(self._read_s)

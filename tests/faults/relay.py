@@ -11,7 +11,7 @@ import msgspec
 from printing.devices import open_device
 from printing.wire import Device
 
-_QUESTIONS = re.compile(rb"(?:\x10\x04[\x01-\x04])*")
+_QUESTIONS = re.compile(rb"(?:\x00|\x10\x04[\x01-\x04])*")
 PATIENCE_S = 30.0
 """Whoever waits longer hangs."""
 
@@ -47,7 +47,7 @@ class Talk:
         self.cable = Cable.WHOLE
 
     def beyond_questions(self, data: bytes) -> bytes:
-        """What of it belongs to a job; questions before it are passed on."""
+        """What of it belongs to a job; questions before it, and what fills up a torn one, are passed on."""
         if self._begun:
             return data
         found = _QUESTIONS.match(data)

@@ -3,7 +3,7 @@ import socket
 import pytest
 
 from printing.devices import open_device
-from printing.encode import encode, flush
+from printing.encode import HEADER_FILL, encode, flush
 from printing.errors import DeviceTrouble, Trouble
 from printing.file import FileWire
 from printing.layout import layout
@@ -53,6 +53,7 @@ def sent(printer: FakePrinter) -> bytes:
 
 
 def without_questions(data: bytes | bytearray) -> bytes:
+    data = data.removeprefix(HEADER_FILL)
     for question in (b"\x10\x04\x04", b"\x10\x04\x02", b"\x10\x04\x01"):
         data = data.replace(question, b"")
     return bytes(data)
@@ -198,3 +199,15 @@ def test_a_printer_that_takes_questions_for_dots_is_filled_up_and_asked_once_mor
     with fake_printer(swallows=5_000) as fake_one:
         assert printer_at(fake_one.url).print(JOB) == Printed(confirmed=True)
     assert sent(fake_one).lstrip(b"\0") == JOB + CONFIRM
+
+
+def test_a_header_that_a_dead_process_tore_does_not_take_the_question_for_its_size() -> None:
+    """Our question as the size of an image would make the printer wait for four megabytes."""
+    raster = JOB.index(b"\x1dv0\x00")
+    for torn in range(raster + 1, raster + 8):
+        header = JOB[raster:torn] + HEADER_FILL
+        wide, high = (int.from_bytes(header[at : at + 2], "little") for at in (4, 6))
+        assert wide * high <= len(flush(PROFILE))
+    with fake_printer() as fake_one:
+        printer_at(fake_one.url).print(JOB)
+    assert bytes(fake_one.jobs[-1]).startswith(HEADER_FILL + b"\x10\x04")

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from printing.encode import HEADER_FILL
 from printing.errors import DeviceTrouble, Trouble
 from printing.printer import NotStarted, Outcome, Printed, Printer, Unconfirmed
 from printing.profile import Profile
@@ -76,7 +77,7 @@ def test_r22_a_printer_that_answers_late_is_heard() -> None:
 def test_r22_paper_out_is_told_before_anything_is_sent() -> None:
     printer = UsbPrinter(answers=[b"\x7e", b"\x32", b"\x1a"])
     assert printed(EPSON, printer, profile=Profile()) == NotStarted(Trouble.PAPER_OUT)
-    assert bytes(printer.got) == b"\x10\x04\x04\x10\x04\x02\x10\x04\x01"
+    assert bytes(printer.got) == HEADER_FILL + b"\x10\x04\x04\x10\x04\x02\x10\x04\x01"
 
 
 def test_a_silent_printer_is_used_all_the_same() -> None:
