@@ -170,7 +170,9 @@ def _cut(word: str) -> str:
 
 
 def _short(piece: str) -> Iterator[str]:
-    return (piece[at : at + PIECE] for at in range(0, len(piece), PIECE))
+    """Latin letters may part anywhere, so that lines become full; letters of other scripts belong together."""
+    size = 1 if len(piece) > PIECE and max(piece) <= LATIN else PIECE
+    return (piece[at : at + size] for at in range(0, len(piece), size))
 
 
 def _solid(piece: str) -> bool:

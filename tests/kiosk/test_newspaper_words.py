@@ -1,5 +1,6 @@
 """Words of the newspaper that fit no line: broken where a dictionary says so, else cut, never over an edge."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,3 +48,15 @@ def _letters(pdf: bytes, width: float) -> Iterator[tuple[float, float, str]]:
             letter = texts.get_text_range(at, 1)
             if right > left and letter.strip():
                 yield left % width, left % width + right - left, letter
+
+
+@pytest.mark.parametrize("booklet", [False, True])
+@pytest.mark.parametrize("word", ["a" * 900, "https://example.org/" + "a" * 900, "o" * 900])
+def test_a_text_without_blanks_fills_its_lines_and_stays_above_the_foot(
+    tmp_path: Path, booklet: bool, word: str
+) -> None:
+    with press_room(tmp_path, [ad(1, Kind.NOTICE, text=word)]) as room:
+        pdf = room.newspaper(booklet=booklet).pdf
+    for sheet in pypdfium2.PdfDocument(pdf):
+        foot = sheet.get_textpage().get_text_bounded(bottom=0, top=16 / MM)
+        assert re.sub(r"Seite|\d|\s", "", foot) == ""
