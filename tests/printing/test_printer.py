@@ -4,8 +4,7 @@ import pytest
 
 from printing.devices import open_device
 from printing.encode import HEADER_FILL, encode, flush
-from printing.errors import DeviceTrouble, Trouble
-from printing.file import FileWire
+from printing.errors import Trouble
 from printing.layout import layout
 from printing.printer import NotStarted, Outcome, Printed, Printer, Unconfirmed
 from printing.profile import Profile, profile_for
@@ -20,27 +19,6 @@ JOB = encode(layout(COFFEE, PROFILE), PROFILE)
 HUGE = JOB * 1_500
 """16 MB: more than all buffers between two sockets of one machine."""
 QUICK = Patience(connect_s=2, write_s=0.3, job_s=20, read_s=0.3, look_s=0.2, confirm_s=0.6)
-
-
-class Clogged(FileWire):
-    """A way that leads only there; what stood in it at the end of the first job was dropped."""
-
-    answers = False
-
-    def __init__(self) -> None:
-        self.got = b""
-
-    def open(self, patience: Patience) -> "Clogged":
-        return self
-
-    def send(self, data: bytes) -> None:
-        self.got += data
-
-    def finish(self) -> None:
-        if self.got == JOB:
-            raise DeviceTrouble(Trouble.STUCK)
-
-    def close(self) -> None: ...
 
 
 def printer_at(url: str, patience: Patience = QUICK, profile: Profile = PROFILE) -> Printer:
@@ -142,32 +120,10 @@ def test_a_job_after_a_torn_one_first_fills_what_the_printer_waits_for() -> None
     assert sent(fake_one) == JOB + CONFIRM
 
 
-def test_r20_what_a_printer_without_paper_left_with_the_system_never_comes_out() -> None:
-    with fake_printer(dozes_after=2_000) as fake_one:
-        assert printer_at(fake_one.url).print(JOB * 4) == Unconfirmed(Trouble.SILENT)
-    assert fake_one.reset, "the rest must not come out when somebody changes the roll"
-
-
-def test_a_job_after_one_whose_end_was_dropped_first_fills_what_the_printer_waits_for() -> None:
-    line = Clogged()
-    printer = Printer(line, PROFILE, QUICK)
-    assert printer.print(JOB) == Unconfirmed(Trouble.STUCK)
-    assert printer.print(JOB) == Printed(confirmed=False)
-    assert line.got == JOB + flush(PROFILE) + JOB
-
-
 def test_r22_a_printer_that_stops_reading_ends_the_job_in_time() -> None:
     with fake_printer(reads=False) as printer:
         assert printer_at(printer.url).print(HUGE) == Unconfirmed(Trouble.STUCK)
     assert printer.reset, "the rest must not come out when somebody changes the roll"
-
-
-def test_r20_a_silent_printer_that_left_bytes_with_the_system_has_not_taken_the_job() -> None:
-    """The system takes such a slip at once; a printer without paper some 8 kB, and the rest with the next roll."""
-    with fake_printer(reads=False) as fake_one:
-        printer = printer_at(fake_one.url)
-        assert printer.print(JOB * 4) == Unconfirmed(Trouble.STUCK)
-    assert fake_one.reset, "the rest must not come out when somebody changes the roll"
 
 
 def test_a_job_that_never_comes_to_an_end_is_given_up() -> None:
