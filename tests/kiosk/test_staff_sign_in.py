@@ -49,7 +49,9 @@ async def test_staff_find_the_way_in_behind_help_and_sign_in_by_touch(there: Sta
     house, desk = there
     async with driven(house, grid) as hand:
         await hand.turn_to("help")
-        await hand.tap("office")
+        if hand.view.button_for("house"):
+            await hand.tap("house")
+        await hand.turn_to("office")
         await hand.spell(PIN)
         assert hand.says("●●●●●●")
         await hand.tap("ok")
@@ -125,7 +127,9 @@ async def test_the_first_start_makes_the_first_of_the_staff(fresh: Staffed, grid
     house, desk = fresh
     async with driven(house, grid) as hand:
         await hand.turn_to("help")
-        await hand.tap("office")
+        if hand.view.button_for("house"):
+            await hand.tap("house")
+        await hand.turn_to("office")
         assert hand.says("Im Büro buchen Sie für Mitglieder ohne Internet.")
         await hand.tap("ok")
         await hand.spell("änn")
