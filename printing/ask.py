@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 from printing.errors import DeviceTrouble, Trouble
-from printing.status import Answer, Ear, Question, Status, judge
+from printing.status import CONFIRM, Answer, Ear, Question, Status, judge
 from printing.wire import Patience, Wire
+
+QUIET_S = 0.2
+"""Behind an answer that may be an earlier job's: ours follows at once, for nothing is printed in between."""
 
 
 class Conversation:
@@ -23,6 +26,24 @@ class Conversation:
         if paper is None:
             return Status()
         return judge(paper, self._ask(Question.WHY_OFFLINE, wait_s), self._ask(Question.PRINTER, wait_s))
+
+    def caught_up(self, wait_s: float) -> bool:
+        """Whether the answers of all earlier jobs were heard, so that the next one is this job's.
+
+        A job that was held until somebody changed the roll may still be coming out, of this process or of one
+        before it; its answer would tell of a receipt that is not there yet. False: it works on, or never answers so.
+        """
+        self._done = False
+        self._wire.send(CONFIRM)
+        until = self._monotonic() + wait_s
+        while not self._done and (left := until - self._monotonic()) > 0:
+            self._hear(left)
+        heard = again = self._done
+        while again:
+            self._done = False
+            self._hear(QUIET_S)
+            again = self._done
+        return heard
 
     def confirmed(self) -> bool:
         """Wait for the answer behind the cut; False when the printer works and just never gives one.

@@ -15,6 +15,9 @@ from printing.wire import Device, Patience, Wire
 ONCE_SILENT = 5
 """A printer that did not answer the last time gets this fraction of the time to answer: most of them never will."""
 
+MISSED_MAX = 2
+"""Jobs before which a printer that answers other questions gave no such answer: the first time it may be at work."""
+
 
 class Printed(msgspec.Struct, frozen=True):
     """All bytes were taken. `confirmed`: the printer said that it worked through them."""
@@ -57,6 +60,9 @@ class Printer:
         self._torn = False
         self._confirms = True
         self._met = False
+        self._caught_up = False
+        """Whether the last job was confirmed: then no answer of an earlier one is still to come."""
+        self._missed = 0
 
     def print(self, job: bytes) -> Outcome:
         """Send one whole job; never raises for what a printer does, and returns within the times of Patience."""
@@ -84,11 +90,12 @@ class Printer:
         talk = self._conversation(wire)
         try:
             before = self._met_with(wire, talk)
+            if before.trouble:
+                return NotStarted(before.trouble)
+            wait = before.known and self._confirms and self._heard_all(talk)
         except DeviceTrouble as error:
             return NotStarted(error.trouble)
-        if before.trouble:
-            return NotStarted(before.trouble)
-        wait = before.known and self._confirms
+        self._caught_up = False
         lead = flush(self._profile) if self._torn else b""
         try:
             wire.send(lead + job + (CONFIRM if wait else b""))
@@ -116,6 +123,15 @@ class Printer:
         self._met = True
         return status
 
+    def _heard_all(self, talk: Conversation) -> bool:
+        """Whether the next answer behind a cut can only be this job's; who never gives one is not waited for again."""
+        if self._caught_up:
+            return True
+        heard = talk.caught_up(self._patience.read_s)
+        self._missed = 0 if heard else self._missed + 1
+        self._confirms = self._missed < MISSED_MAX
+        return heard
+
     @property
     def _asks(self) -> bool:
         """Whether it is worth asking."""
@@ -126,6 +142,7 @@ class Printer:
         if wait:
             self._confirms = talk.confirmed()
         if wait and self._confirms:
+            self._caught_up = True
             return True
         wire.finish()
         return False

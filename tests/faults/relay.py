@@ -11,7 +11,7 @@ import msgspec
 from printing.devices import open_device
 from printing.wire import Device
 
-_QUESTIONS = re.compile(rb"(?:\x00|\x10\x04[\x01-\x04])*")
+_QUESTIONS = re.compile(rb"(?:\x00|\x10\x04[\x01-\x04]|\x1dr\x01)*")
 PATIENCE_S = 30.0
 """Whoever waits longer hangs."""
 

@@ -70,7 +70,7 @@ def test_a_stalled_end_point_is_cleared_for_the_next_job() -> None:
 def test_r22_a_printer_that_answers_late_is_heard() -> None:
     """First reads come back empty on many printers."""
     paper, why, state, done = b"\x12", b"\x12", b"\x12", b"\x00"
-    printer = UsbPrinter(answers=[b"", b"", b"", paper, b"", why, state, done])
+    printer = UsbPrinter(answers=[b"", b"", b"", paper, b"", why, state, done, TIMEOUT, done])
     assert printed(EPSON, printer, profile=Profile()) == Printed(confirmed=True)
 
 
@@ -129,7 +129,7 @@ def test_a_serial_number_that_may_not_be_read_is_no_missing_printer() -> None:
 def test_the_side_that_answers_is_taken_of_a_printer_with_several() -> None:
     """A scanner's interface first, then the printer's: one way only, and as an alternate both ways."""
     sides = (Side(0, 0, kind=255), Side(1, 0, protocol=1, ends=(0x03,)), Side(1, 1, protocol=2, ends=(0x03, 0x84)))
-    printer = UsbPrinter(sides=sides, answers=[b"\x12", b"\x12", b"\x12", b"\x00"])
+    printer = UsbPrinter(sides=sides, answers=[b"\x12", b"\x12", b"\x12", b"\x00", TIMEOUT, b"\x00"])
     assert printed(EPSON, printer, profile=Profile()) == Printed(confirmed=True)
     assert "claim 1" in printer.log
     assert "alternate 1.1" in printer.log
