@@ -75,7 +75,7 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
         pdf=made,
         sheets=places[-1]["sheets"],
         rows=tuple(f"{sheet.member} · {sheet.accounts[0].closing[-1][1]}" for sheet in sheets),
-        issue=told_now(desk.ledger.kept, told, house.today, last_entry(desk.ledger)),
+        issue=told_now(desk.ledger.kept, told, moved, house.today, last_entry(desk.ledger)),
     )
 
 

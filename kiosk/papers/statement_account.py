@@ -83,7 +83,7 @@ def account_words(
 
 def _within(move: Move, period: Period, zone: ZoneInfo) -> bool:
     if period.behind:
-        return move.number > period.behind
+        return move.number > period.behind or period.tells_again(move)
     return period.first is None or move.when.astimezone(zone).date() >= period.first
 
 
