@@ -11,8 +11,8 @@ from sync.replica import Listing
 
 READ_MAX = 10_000
 """Items of one kind that are looked at: a daily series of a year in 27 places."""
-ENTRIES_MAX = 1_000
-"""Entries of one kind: some 170 pages. More is no newspaper; the rest is at the terminal."""
+ENTRIES_MAX = 250
+"""Entries of one kind, some 50 pages: five kinds of so many take 0.7 GB to be set, and a small computer has one."""
 CHUNK = 500
 """Items read at once: half a megabyte."""
 
@@ -33,9 +33,9 @@ def entries(house: House, kind: Kind, last: date) -> list[Once]:
     """All that is listed from now on, in the order of the lists; of events those that begin on a day up to `last`."""
     found = _listed(house, kind)
     if kind is not Kind.EVENT:
-        return [Once(item) for item in found][:ENTRIES_MAX]
+        return [Once(item) for item in found]
     soon = (one for one in _series(found) if one.item.starts is None or one.item.starts[:10] <= last.isoformat())
-    return list(soon)[:ENTRIES_MAX]
+    return list(soon)
 
 
 def later(house: House, last: date) -> int:

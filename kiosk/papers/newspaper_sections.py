@@ -9,7 +9,7 @@ from kiosk.house import House, kind_word
 from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.newspaper_blocks import Advice, Block, Cell, Group, Rows, Section
 from kiosk.papers.newspaper_entries import Compositor, whole
-from kiosk.papers.newspaper_items import Once, entries, later
+from kiosk.papers.newspaper_items import ENTRIES_MAX, Once, entries, later
 from sync.records import Kind
 
 ORDER = (Kind.OFFER, Kind.REQUEST, Kind.EVENT, Kind.JOB, Kind.NOTICE)
@@ -28,7 +28,9 @@ class Sections:
         self.hashes: dict[str, str] = {}
         self.counts: dict[Kind, int] = {}
         for kind in ORDER:
-            self._add(kind, entries(self._house, kind, last))
+            found = entries(self._house, kind, last)
+            self._add(kind, found[:ENTRIES_MAX])
+            self.blocks.extend(_left(self._house, len(found) - ENTRIES_MAX))
             if kind is Kind.EVENT:
                 self.blocks.extend(_later(self._house, last))
 
@@ -47,6 +49,14 @@ class Sections:
                 self.blocks.append(entry)
                 self.hashes |= hashes
         self.contents.append((Cell(title, key), cells))
+
+
+def _left(house: House, count: int) -> Iterator[Advice]:
+    """Where entries are told of for which there is no room."""
+    if count > 0:
+        _, left = house.words.say, house.words.count("{n} more entry", "{n} more entries", count)
+        told = _("{entries}: please look at the terminal, or ask us.").format(entries=left)
+        yield Advice(title=_("And more"), lines=(told,))
 
 
 def _later(house: House, last: date) -> Iterator[Advice]:

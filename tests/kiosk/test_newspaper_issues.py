@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.papers.making import printed
+from kiosk.papers.newspaper_items import ENTRIES_MAX
 from sync.records import Item
 from tests.kiosk.press_room import PressRoom, ad, event, press_room
-from tests.pdf_checks import text_of
+from tests.pdf_checks import pages_of, text_of
 
 
 @pytest.fixture
@@ -110,3 +111,10 @@ def test_what_a_later_program_kept_hides_nothing(room: PressRoom) -> None:
     room.desk.ledger.kept.put("newspaper", b"{broken")
     room.publish([ad(1)])
     assert marked(room) == ["Fahrrad reparieren 1"]
+
+
+def test_entries_for_which_there_is_no_room_are_told_of(room: PressRoom) -> None:
+    room.publish([ad(number, text=None, url=None) for number in range(ENTRIES_MAX + 3)])
+    text = " ".join(pages_of(room.newspaper().pdf))
+    assert text.count("Fahrrad reparieren") == ENTRIES_MAX
+    assert "3 weitere Einträge: Bitte sehen Sie am Terminal nach" in text
