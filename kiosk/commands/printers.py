@@ -22,7 +22,7 @@ class Told(msgspec.Struct, frozen=True):
     """One way to a printer, as it is told; the keys of the JSON."""
 
     device: str
-    name: str
+    name: str | None
     kind: str
     serial: str | None
     usable: bool
@@ -70,7 +70,7 @@ def _told(words: Words, found: Found, status: Status | None) -> Told:
     problem = unusable_words(words, found.kind, trouble) if trouble else None
     if status and status.near_end and not problem:
         problem = printer_trouble(words, Trouble.PAPER_NEAR_END)
-    return Told(found.device, found.name, found.kind, found.serial, trouble is None, status is not None, problem)
+    return Told(found.device, found.name or None, found.kind, found.serial, trouble is None, status is not None, problem)
 
 
 def unusable_words(words: Words, kind: str, trouble: Trouble) -> str:

@@ -38,7 +38,7 @@ def test_the_printer_of_the_settings_comes_first_with_how_it_is(tmp_path: Path) 
     row = kiosk.run("printers", "--json").rows()[0]
     assert set(row) == KEYS
     assert row == {
-        "device": f"file://{paper}", "name": "", "kind": "file", "serial": None, "usable": True, "in_settings": True,
+        "device": f"file://{paper}", "name": None, "kind": "file", "serial": None, "usable": True, "in_settings": True,
         "problem": None,
     }  # fmt: skip
     told = kiosk.run("printers").out
