@@ -70,7 +70,8 @@ def _told(words: Words, found: Found, status: Status | None) -> Told:
     problem = unusable_words(words, found.kind, trouble) if trouble else None
     if status and status.near_end and not problem:
         problem = printer_trouble(words, Trouble.PAPER_NEAR_END)
-    return Told(found.device, found.name or None, found.kind, found.serial, trouble is None, status is not None, problem)
+    name, usable, asked = found.name or None, trouble is None, status is not None
+    return Told(found.device, name, found.kind, found.serial, usable, asked, problem)
 
 
 def unusable_words(words: Words, kind: str, trouble: Trouble) -> str:
