@@ -36,11 +36,11 @@ class Taps(msgspec.Struct):
 
     booked: list[Tap] = []
     pages: list[Tap] = []
-    """From the desk to the members and back."""
+    """From the desk to the outbox and back."""
 
 
 def bookings(folder: Path, count: int) -> Taps:
-    """`count` payments entered by taps, each after a walk to the members and back."""
+    """`count` payments entered by taps, each after a walk to the outbox and back."""
     town, taken = _town(folder), Taps()
     with Terminal(town.kiosk("run")) as terminal:
         usable(terminal, *HOME)
@@ -76,7 +76,7 @@ def _sign_in(terminal: Terminal) -> None:
 
 
 def _walked(terminal: Terminal) -> list[Tap]:
-    there = _tap(terminal, "Mitglieder")
+    there = _tap(terminal, "Postausgang")
     expect(terminal, "Zurück")
     back = _tap(terminal, "Zurück")
     expect(terminal, DESK)
@@ -117,7 +117,7 @@ def rows(taken: Taps) -> Iterator[Row]:
     yield Row(
         measured=f'tap on "Buchen" to "Gebucht.", {booked.count} bookings', figure=booked, ratio=booked.p50 / pages.p50
     )
-    yield Row(measured="  desk to members and back, a tap", figure=pages)
+    yield Row(measured="  desk to the outbox and back, a tap", figure=pages)
     yield Row(measured="  CPU time of the tap that books, both receipts included", figure=_cost(taken.booked))
 
 
