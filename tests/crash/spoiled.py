@@ -12,7 +12,7 @@ from sync.ledger.ledger import Ledger
 from sync.ledger.records import Booking, Outgoing, Sending
 from tests.crash import actor
 
-WIDE = 2000
+WIDE = 100_000
 """Steps between word and deed: wide enough for a kill to fall between them soon."""
 
 
