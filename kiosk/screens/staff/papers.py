@@ -2,6 +2,7 @@
 
 from kiosk.house import House
 from kiosk.papers.made import Paper
+from kiosk.screens.staff.paper_rows import paper_word
 from kiosk.screens.staff.tiles import Task, TilePage
 from kiosk.screens.steps import Open, Step
 
@@ -17,11 +18,7 @@ class PapersPage(TilePage):
     def tasks(self, house: House) -> list[Task]:
         _ = house.words.say
         return [
-            Task(f"go:{Paper.NEWSPAPER}", _("Newspaper")),
-            Task(f"go:{Paper.STATEMENT}", _("Statements")),
-            Task(f"go:{Paper.VOUCHERS}", _("Blank vouchers")),
-            Task(f"go:{Paper.EMERGENCY}", _("Emergency sheet")),
-            Task(f"go:{Paper.DISTRIBUTION}", _("Distribution list")),
+            *(Task(f"go:{paper}", paper_word(house, paper)) for paper in Paper),
             Task("go:handouts", _("Slips")),
             Task("go:print-test", _("Test print")),
         ]
