@@ -14,9 +14,8 @@ from typing import Self
 import pytest
 
 from printing.status import CONFIRM
+from tests.peers.emupos import EMUPOS
 
-CACHE = Path(os.environ.get("PEER_CACHE", Path.home() / ".cache" / "quartierskiosk-peers"))
-EMUPOS = Path(os.environ.get("EMUPOS", CACHE / "emupos" / "bin" / "emupos"))
 INSTALLED = EMUPOS.exists()
 needs_emupos = pytest.mark.skipif(not INSTALLED, reason="emupos is not installed (tests/peers/emupos.sh install DIR)")
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.kiosk.office_command import RING, Office
+from tests.peers.emupos import EMUPOS
 from tests.printing import test_emupos
-from tests.printing.test_emupos import EMUPOS, Emulator
+from tests.printing.test_emupos import Emulator
 
 emulator = test_emupos.emulator
 pytestmark = pytest.mark.skipif(not EMUPOS.exists(), reason="emupos is not installed")

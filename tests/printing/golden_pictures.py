@@ -1,8 +1,5 @@
 """Print every slip anew and keep its picture: `python -m tests.printing.golden_pictures`. Look before they stay."""
 
-import os
-import socket
-import subprocess
 import tempfile
 import urllib.request
 from collections.abc import Iterator
@@ -23,13 +20,11 @@ from printing.slip import Slip
 from tests.kiosk.conftest import fill
 from tests.kiosk.every_slip import every_slip
 from tests.kiosk.pages import BERLIN, house_of
+from tests.peers.emupos import emulated
 from tests.printing.slips import LETTERS
 from tests.sync.clocks import TUESDAY, FakeClock
 
 GOLDEN = Path(__file__).parent / "golden"
-SCRIPT = Path(__file__).parents[1] / "peers" / "emupos.sh"
-CACHE = Path(os.environ.get("PEER_CACHE", Path.home() / ".cache" / "quartierskiosk-peers"))
-EMUPOS = Path(os.environ.get("EMUPOS", CACHE / "emupos" / "bin" / "emupos"))
 PAPERS = {58: "small", 80: "wide"}
 """Width of the paper in mm → the emulator's name of the printer."""
 
@@ -53,13 +48,8 @@ class Darkroom:
 @contextmanager
 def darkroom(folder: Path) -> Iterator[Darkroom]:
     """The emulator, for as long as it is needed; its files lie in the folder."""
-    port = _free_ports()
-    environment = {**os.environ, "EMUPOS": str(EMUPOS)}
-    subprocess.run([SCRIPT, "start", folder, str(port)], check=True, env=environment, timeout=60, capture_output=True)
-    try:
+    with emulated(folder) as port:
         yield Darkroom(port)
-    finally:
-        subprocess.run([SCRIPT, "stop", folder], check=True, timeout=30)
 
 
 def demo_house(folder: Path) -> House:
@@ -71,19 +61,6 @@ def demo_house(folder: Path) -> House:
 def pictured(folder: Path) -> dict[str, Slip]:
     """Name → slip: all that the terminal prints, and one in the letters of the whole neighbourhood."""
     return every_slip(demo_house(folder)) | {"letters": LETTERS}
-
-
-def _free_ports() -> int:
-    """The first of three ports in a row that nobody uses."""
-    for first in range(30_000, 32_000, 3):
-        with socket.socket() as one, socket.socket() as two, socket.socket() as three:
-            try:
-                for at, sock in enumerate((one, two, three)):
-                    sock.bind(("127.0.0.1", first + at))
-            except OSError:
-                continue
-            return first
-    raise OSError("no three free ports")
 
 
 def main() -> None:

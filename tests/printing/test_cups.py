@@ -1,7 +1,5 @@
 """Against a real CUPS (tests/peers/cups.py)."""
 
-import os
-import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -17,9 +15,9 @@ from printing.layout import layout
 from printing.printer import NotStarted, Printed, Printer, Unconfirmed
 from printing.profile import Profile, profile_for
 from printing.wire import Patience
-from tests.peers.cups import SCRIPT, Spooler
+from tests.peers.cups import Spooler
+from tests.peers.emupos import EMUPOS, emulated
 from tests.printing.slips import COFFEE
-from tests.printing.test_emupos import EMUPOS, free_ports
 
 
 def printer(queue: str, confirm_s: float = 10.0) -> Printer:
@@ -51,18 +49,15 @@ def test_r20_a_slip_arrives_byte_for_byte_and_is_never_called_confirmed(spooler:
 
 @pytest.mark.skipif(not EMUPOS.exists(), reason="emupos is not installed (tests/peers/emupos.sh install DIR)")
 def test_a_slip_comes_out_of_a_printer_behind_cups(spooler: Spooler, tmp_path: Path) -> None:
-    port, profile = free_ports(), profile_for(80)
-    words = ["bash", str(SCRIPT.with_name("emupos.sh"))]
-    environment = {**os.environ, "EMUPOS": str(EMUPOS)}
-    subprocess.run([*words, "start", tmp_path, str(port)], check=True, env=environment, timeout=60, capture_output=True)
-    try:
+    profile = profile_for(80)
+    with emulated(tmp_path) as port:
         spooler.command("lpadmin", "-p", "papier", "-E", "-v", f"socket://127.0.0.1:{port}/?waiteof=false", "-m", "raw")
-        assert printer("papier").print(encode(layout(COFFEE, profile), profile)) == Printed(confirmed=False)
-        address = f"http://127.0.0.1:{port + 2}/api/v1/devices/wide/receipts/latest/text"
-        assert until(lambda: "26. November" in asked(address))
-    finally:
-        subprocess.run([*words, "stop", tmp_path], check=True, timeout=30)
-        spooler.command("lpadmin", "-x", "papier")
+        try:
+            assert printer("papier").print(encode(layout(COFFEE, profile), profile)) == Printed(confirmed=False)
+            address = f"http://127.0.0.1:{port + 2}/api/v1/devices/wide/receipts/latest/text"
+            assert until(lambda: "26. November" in asked(address))
+        finally:
+            spooler.command("lpadmin", "-x", "papier")
 
 
 def asked(address: str) -> str:

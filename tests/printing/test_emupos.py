@@ -1,8 +1,5 @@
 import json
-import os
 import shutil
-import socket
-import subprocess
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,14 +17,12 @@ from printing.layout import layout
 from printing.printer import NotStarted, Outcome, Printed, Printer
 from printing.profile import profile_for
 from printing.slip import QR, Fact, Heading, Paragraph, Slip
+from tests.peers.emupos import EMUPOS, emulated
 from tests.printing.escpos_reader import picture, read
 from tests.printing.hostile_words import EVERY
 from tests.printing.slips import ADDRESS, COFFEE
 from tests.printing.test_qr import decoded
 
-SCRIPT = Path(__file__).parents[1] / "peers" / "emupos.sh"
-CACHE = Path(os.environ.get("PEER_CACHE", Path.home() / ".cache" / "quartierskiosk-peers"))
-EMUPOS = Path(os.environ.get("EMUPOS", CACHE / "emupos" / "bin" / "emupos"))
 pytestmark = pytest.mark.skipif(
     not EMUPOS.exists(), reason="emupos is not installed (tests/peers/emupos.sh install DIR)"
 )
@@ -64,27 +59,8 @@ class Emulator:
 
 @pytest.fixture(scope="module")
 def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
-    folder, port = tmp_path_factory.mktemp("emupos"), free_ports()
-    environment = {**os.environ, "EMUPOS": str(EMUPOS)}
-    subprocess.run([SCRIPT, "start", folder, str(port)], check=True, env=environment, timeout=60, capture_output=True)
-    try:
+    with emulated(tmp_path_factory.mktemp("emupos")) as port:
         yield Emulator(port)
-    finally:
-        subprocess.run([SCRIPT, "stop", folder], check=True, timeout=30)
-
-
-def free_ports() -> int:
-    """The first of three ports in a row that nobody uses; two processes at once begin to look in different places."""
-    begin = os.getpid() % 3_333
-    for first in (20_000 + 3 * ((begin + at) % 3_333) for at in range(3_333)):
-        with socket.socket() as one, socket.socket() as two, socket.socket() as three:
-            try:
-                for at, sock in enumerate((one, two, three)):
-                    sock.bind(("127.0.0.1", first + at))
-            except OSError:
-                continue
-            return first
-    pytest.fail("no three free ports")
 
 
 def printed(emulator: Emulator, slip: Slip, paper_mm: int) -> Outcome:

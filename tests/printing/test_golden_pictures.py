@@ -6,7 +6,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from printing.slip import Slip
-from tests.printing.golden_pictures import EMUPOS, GOLDEN, PAPERS, Darkroom, darkroom, pictured
+from tests.peers.emupos import EMUPOS
+from tests.printing.golden_pictures import GOLDEN, PAPERS, Darkroom, darkroom, pictured
 
 pytestmark = pytest.mark.skipif(
     not EMUPOS.exists(), reason="emupos is not installed (tests/peers/emupos.sh install DIR)"

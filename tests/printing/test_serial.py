@@ -23,9 +23,9 @@ from printing.layout import layout
 from printing.printer import NotStarted, Outcome, Printed, Printer, Unconfirmed
 from printing.profile import Profile, profile_for
 from printing.wire import Patience
+from tests.peers.emupos import EMUPOS
 from tests.peers.peers import free_port
 from tests.printing.slips import COFFEE
-from tests.printing.test_emupos import EMUPOS
 
 XON, XOFF = b"\x11", b"\x13"
 QUICK = Patience(write_s=0.3, read_s=0.2, confirm_s=0.5, look_s=0.1)
