@@ -4,13 +4,14 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from sync.ledger.schema_forbid import append_only, forbid
+from sync.ledger.schema_letters import feedback, interests
 from sync.ledger.schema_paper import printouts, vouchers
 
 if TYPE_CHECKING:
     import sqlite_utils
     from sqlite_utils.migrations import Migrations
 
-VERSION = 2
+VERSION = 3
 """`PRAGMA user_version` of a file that fits this program."""
 
 APPEND_ONLY = ("journal", "booking", "entry", "anchor")
@@ -40,7 +41,7 @@ def _steps() -> "Migrations":
     from sqlite_utils.migrations import Migrations
 
     steps = Migrations("ledger")
-    for step in (_journal, _bookings, _outbox, _people, _triggers, printouts, vouchers):
+    for step in (_journal, _bookings, _outbox, _people, _triggers, printouts, vouchers, interests, feedback):
         steps(name=step.__name__)(step)
     return steps
 
