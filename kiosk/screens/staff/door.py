@@ -23,6 +23,7 @@ class Door(Page):
     """A page that asks for a PIN and has it checked; meanwhile it takes nothing."""
 
     private = True
+    secret = True
 
     def __init__(self) -> None:
         self.pad = Keypad(PIN_MOST)

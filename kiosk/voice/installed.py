@@ -1,0 +1,31 @@
+"""Which engine there is on this machine, and what is missing for the one that is wanted."""
+
+import shutil
+from collections.abc import Callable
+
+from kiosk.sound_settings import SoundSettings
+from kiosk.voice.engine import Engine
+
+PACKAGES = {"espeak-ng": "espeak-ng", "aplay": "alsa-utils"}
+"""Command → the Debian package that has it; piper is in none."""
+Which = Callable[[str], str | None]
+
+
+def missing(settings: SoundSettings, which: Which = shutil.which) -> tuple[str, ...]:
+    """Commands that are wanted and not installed; espeak-ng speaks where piper has no model."""
+    if settings.engine == "none":
+        return ()
+    piper = ("piper",) if settings.engine == "piper" else ()
+    return tuple(command for command in (*PACKAGES, *piper) if which(command) is None)
+
+
+def engine_of(settings: SoundSettings, which: Which = shutil.which) -> Engine | None:
+    """The engine of the settings, or espeak-ng where piper is missing; None where nothing can be heard."""
+    from kiosk.voice.espeak import Espeak
+    from kiosk.voice.piper import Piper
+
+    absent = missing(settings, which)
+    if settings.engine == "none" or set(absent) & set(PACKAGES) or not (settings.device or settings.headphones):
+        return None
+    espeak = Espeak()
+    return Piper(settings.voices, espeak) if settings.engine == "piper" and not absent else espeak

@@ -1,0 +1,102 @@
+"""What is said about a page: all its words in reading order, and what its buttons are."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse, groupby
+
+import msgspec
+
+from kiosk.frame import TEXT_W
+from kiosk.voice.blocks import blocks, codes
+from kiosk.voice.joining import flowing, paragraphs
+from kiosk.voice.signs import has_words, worded
+from kiosk.widgets.paint import inner_width
+from kiosk.widgets.view import Button, Look, View
+from kiosk.widgets.wrap import plain
+from kiosk.words import Words
+
+CHOSEN = "✓"
+_ENDS = ".,:;!?…"
+
+
+class Utterance(msgspec.Struct, frozen=True):
+    """What is said in one breath."""
+
+    text: str
+    """The words of the page, plus what `script` adds to them."""
+    language: str
+    """Code of `kiosk.words.LANGUAGES`."""
+    rows: tuple[int, ...] = ()
+    """Rows of the grid on which it stands."""
+    action: str | None = None
+    """The button that it belongs to."""
+
+
+def script(view: View, words: Words) -> tuple[Utterance, ...]:
+    """Title, content from top to bottom, then the buttons; exactly the words of the page.
+
+    Added are only: what is a button ("Knopf: …") and which one is chosen, that keys are keys, that a QR code stands
+    there, and words for signs (`kiosk.voice.signs`).
+    """
+    way = -1 if view.leftward else 1
+    said: list[tuple[tuple[bool, int, int], list[Utterance]]] = []
+    for block in blocks(view.texts):
+        told = Utterance(worded(words, block.text), block.language or words.language, block.rows)
+        said.append(((block.look is not Look.TITLE, block.rows[0], way * block.x), [told]))
+    for card in filter(_is_card, view.buttons):
+        middle = card.rect.y + (card.rect.h - 1) // 2
+        said.append(((True, middle, way * card.rect.x), announced(words, card)))
+    for y, x in codes(view.texts):
+        said.append(((True, y, way * x), [Utterance(words.say("Here is a QR code."), words.language, (y,))]))
+    said.sort(key=lambda one: one[0])
+    content = [utterance for _, several in said for utterance in several]
+    return tuple(one for one in (*content, *_buttons(words, view.in_order)) if has_words(one.text))
+
+
+def announced(words: Words, button: Button) -> list[Utterance]:
+    """One button: what it is, what stands on it, and whether it is chosen. Words of a platform get their own voice."""
+    label, language = _label(words, button), button.lang or words.language
+    rows = tuple(range(button.rect.y, button.rect.bottom))
+    chosen = button.on or any(CHOSEN in line for line in button.lines)
+    sentence = words.say("Button: {label}, chosen") if chosen else words.say("Button: {label}")
+    if language == words.language:
+        return [Utterance(sentence.format(label=label), language, rows, button.action)]
+    lead = Utterance(sentence.format(label="").strip(" ,"), words.language, rows, button.action)
+    return [lead, Utterance(label, language, rows, button.action)]
+
+
+def _is_card(button: Button) -> bool:
+    return button.look is Look.CARD
+
+
+def _label(words: Words, button: Button) -> str:
+    """What stands on a button, wrapped lines joined again: its title, then its facts."""
+    margin = button.edge is not None or button.align == "left"
+    width = min(TEXT_W, inner_width(button.rect, margin=margin))
+    lines = [plain(line) for line in button.lines]
+    title, facts = lines[: button.strong], paragraphs(lines[button.strong :], width)
+    joined = [flowing(rows, width) for rows in (title, *facts) if rows]
+    return _listed(worded(words, part.replace(CHOSEN, "").strip()) for part in joined)
+
+
+def _buttons(words: Words, buttons: Sequence[Button]) -> Iterator[Utterance]:
+    """All but cards in their places; keys beside each other in one breath."""
+    others = filterfalse(_is_card, buttons)
+    for is_key, several in groupby(others, lambda one: one.look is Look.KEY):
+        if is_key:
+            yield _keys(words, list(several))
+        else:
+            yield from (said for one in several for said in announced(words, one))
+
+
+def _keys(words: Words, keys: Sequence[Button]) -> Utterance:
+    rows = {y for key in keys for y in range(key.rect.y, key.rect.bottom)}
+    labels = ", ".join(_label(words, key) for key in keys)
+    return Utterance(words.say("Keys: {labels}").format(labels=labels), words.language, tuple(sorted(rows)))
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """Parts with a pause between."""
+    told = ""
+    for part in filter(None, parts):
+        told += part if not told else f" {part}" if told[-1] in _ENDS else f", {part}"
+    return told
