@@ -1,8 +1,5 @@
 """From the box into the ledger: each letter exactly once, whatever is cut off in between."""
 
-from collections.abc import Sequence
-from itertools import islice
-
 import msgspec
 
 from sync.ledger.ledger import Ledger
@@ -13,8 +10,6 @@ from sync.letters.letter import Letter
 
 KEY = "letters key"
 """Under which name the ledger keeps the key that opens letters."""
-AT_ONCE = 50
-"""Letters a transaction: whoever leaves one meanwhile, in another process, waits for some 50 ms."""
 
 
 class TakenIn(msgspec.Struct, frozen=True):
@@ -26,7 +21,7 @@ class TakenIn(msgspec.Struct, frozen=True):
 
 
 def take_in(ledger: Ledger, box: LetterBox) -> TakenIn:
-    """Bring everything in the box into the ledger, and make the pair of keys where there is none.
+    """Bring everything in the box into the ledger in one transaction, and make the pair of keys where there is none.
 
     A letter leaves the box only when the ledger has it on the disk; found in both it is the same letter by its id.
     Raises `Damaged`, `Unstorable`: what was not taken in is still in the box.
@@ -34,17 +29,14 @@ def take_in(ledger: Ledger, box: LetterBox) -> TakenIn:
     private = _private_key(ledger)
     if box.key() != public_key(private):
         box.publish(public_key(private))
-    ids, new, unreadable = iter(box.waiting()), 0, 0
-    while some := list(islice(ids, AT_ONCE)):
-        with box.alone():
-            letters, strange = _opened(box, private, some)
-            with ledger.change():
-                new += sum(Letters(ledger).put(letter) for letter in letters)
-            box.remove(*(letter.id for letter in letters))
-            for id in strange:
-                box.set_aside(id)
-        unreadable += len(strange)
-    return TakenIn(new, unreadable)
+    with box.alone():
+        letters, strange = _opened(box, private)
+        with ledger.change():
+            new = sum(Letters(ledger).put(letter) for letter in letters)
+        box.remove(*(letter.id for letter in letters))
+        for id in strange:
+            box.set_aside(id)
+    return TakenIn(new, len(strange))
 
 
 def _private_key(ledger: Ledger) -> bytes:
@@ -60,8 +52,13 @@ def _private_key(ledger: Ledger) -> bytes:
     return made
 
 
-def _opened(box: LetterBox, private: bytes, ids: Sequence[str]) -> tuple[list[Letter], list[str]]:
-    """The letters, and the ids of those that this key does not open; what cannot be read at all stays in the box."""
-    sealed = {id: content for id in ids if (content := box.read(id)) is not None}
-    letters = {id: unseal(private, content, id) for id, content in sealed.items()}
-    return [letter for letter in letters.values() if letter], [id for id, letter in letters.items() if letter is None]
+def _opened(box: LetterBox, private: bytes) -> tuple[list[Letter], list[str]]:
+    """The letters, in the order in which they were left as far as the clock knew, and the ids of what stays sealed.
+
+    What the card cannot read at all stays in the box.
+    """
+    sealed = {id: content for id in box.waiting() if (content := box.read(id)) is not None}
+    opened = {id: unseal(private, content, id) for id, content in sealed.items()}
+    letters = [letter for letter in opened.values() if letter]
+    letters.sort(key=lambda letter: (letter.stamp.wall_ms, letter.stamp.monotonic_ns))
+    return letters, [id for id, letter in opened.items() if letter is None]

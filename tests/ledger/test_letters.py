@@ -87,7 +87,7 @@ def test_a_number_finds_its_feedback_also_when_the_lot_drew_it_twice(ledger: Led
 
 def test_only_what_came_since_a_row_of_the_journal_is_new(ledger: Ledger) -> None:
     letters = Letters(ledger)
-    newest = max(one.seq for one in (*letters.wishes(), *letters.opinions()))
+    newest = max(*(one.seq for one in letters.wishes()), *(one.seq for one in letters.opinions()))
     assert letters.counts(newest) == (0, 0)
     assert sum(letters.counts(newest - 1)) == 1
 

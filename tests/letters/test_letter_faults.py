@@ -108,7 +108,7 @@ def _found(folder: Path) -> list[str]:
         assert take_in(ledger, post.box).unreadable == 0
         ledger.prove()
         letters = Letters(ledger)
-        found = [one.id for one in (*letters.wishes(), *letters.opinions())]
+        found = [*(one.id for one in letters.wishes()), *(one.id for one in letters.opinions())]
     assert post.box.waiting() == []
     assert all(re.fullmatch("[0-9a-f]{32}", id) for id in found)
     return found
