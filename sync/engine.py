@@ -14,6 +14,7 @@ from sync.engine_events import Event, PlatformDone, RoundDone, Started, Waiting
 from sync.engine_pull import Pull
 from sync.errors import AccessRevoked, SyncError
 from sync.lock import RoundLock
+from sync.pictures import Pictures
 from sync.replica import Replica
 
 WAIT_S = 600.0
@@ -56,9 +57,10 @@ class Engine:
         jitter: Callable[[], float] = random.random,
         sleep: Callable[[float], None] = time.sleep,
         memory: Memory | None = None,
+        pictures: Pictures | None = None,
     ) -> None:
         self._path, self._connectors, self._clock, self._timezone = replica, connectors, clock, timezone
-        self._jitter, self._sleep = jitter, sleep
+        self._jitter, self._sleep, self._pictures = jitter, sleep, pictures
         self.memory = memory or Memory()
 
     def run(
@@ -85,6 +87,7 @@ class Engine:
             if not (yield from self._taken(lock, 0.0 if respect_hold_off else WAIT_S)):
                 yield RoundDone(ran=False, platforms=0, whole=False, seconds=self._clock.monotonic() - began)
                 return
+            answered: list[str] = []
             whole = True
             with Replica.open(self._path, self._timezone) as replica:
                 self._tidy(replica)
@@ -92,6 +95,9 @@ class Engine:
                     yield Started(name)
                     done = yield from self._pull(replica, name, full, accept == name)
                     whole &= done.state == "ok"
+                    answered += [name] if done.state != "failed" else []
+                if self._pictures:
+                    yield from self._pictures.run(replica, answered, again=not respect_hold_off)
         yield RoundDone(ran=True, platforms=len(names), whole=whole, seconds=self._clock.monotonic() - began)
 
     def next_due(self, every_s: float) -> float:

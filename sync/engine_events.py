@@ -51,6 +51,14 @@ class PlatformDone(msgspec.Struct, frozen=True, kw_only=True, tag_field="event",
     problem: Problem | None = None
 
 
+class PicturesDone(msgspec.Struct, frozen=True, tag_field="event", tag="pictures"):
+    """Pictures of items were read, those that people see first before the others; a round reads a part of them."""
+
+    fetched: int
+    failed: int
+    """Not there, no pictures, too large, or on a host that does not answer."""
+
+
 class RoundDone(msgspec.Struct, frozen=True, tag_field="event", tag="round"):
     """The round is over. `ran` is False when another round kept the lock."""
 
@@ -61,4 +69,4 @@ class RoundDone(msgspec.Struct, frozen=True, tag_field="event", tag="round"):
     seconds: float
 
 
-Event = Waiting | Started | Progress | PlatformDone | RoundDone
+Event = Waiting | Started | Progress | PlatformDone | PicturesDone | RoundDone

@@ -16,6 +16,13 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_global(address: str) -> bool:
+    """Whether an IP address belongs to the open internet; one of the house or of this machine, also behind an IPv6
+    form, does not."""
+    found = ip_address(address.partition("%")[0])
+    return (getattr(found, "ipv4_mapped", None) or found).is_global
+
+
 def is_private(host: str) -> bool:
     """Whether a host stands in the house: a private address, a name of the local network, or one without a dot."""
     try:

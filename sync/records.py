@@ -48,6 +48,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     contact: str | None = None
     url: str | None = None
     image: str | None = None
+    image_alt: str | None = None
+    """What the picture shows, in one line, as the platform describes it for who cannot see it."""
     published: str | None = None
     changed: str | None = None
     revision: str | None = None

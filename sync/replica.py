@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 
-from sync import replica_read, replica_status, replica_store, replica_vanish
+from sync import replica_pictures, replica_read, replica_status, replica_store, replica_vanish
 from sync.connectors.base import Batch
 from sync.records import Kind, StoredItem
 from sync.replica_index import records
 from sync.replica_open import OpenReplica
+from sync.replica_pictures import Wanted
 from sync.replica_read import Listing
 from sync.replica_rows import yesterday
 from sync.replica_status import Known, PlatformState, Problem, Pulled
@@ -143,6 +144,27 @@ class Replica(OpenReplica):
         """Store how a pull ended; `good` is its time when everything was read."""
         at = int(good.timestamp()) if good else None
         self._write(lambda db: replica_status.conclude(db, platform, (state, at, complete, problem, moved_to)))
+
+    def picture(self, url: str) -> bytes | None:
+        """The small picture that is held for an address, as whoever read it shrank it; None where there is none."""
+        return self._ask(lambda db: replica_pictures.picture(db, url))
+
+    def wanted_pictures(
+        self, platforms: Collection[str], now: datetime, limit: int, *, again: bool = False
+    ) -> list[Wanted]:
+        """Pictures of current items of these platforms that should be read now; `again`: also those that failed."""
+        at = int(now.timestamp())
+        return self._ask(lambda db: replica_pictures.wanted(db, platforms, at, limit, again=again))
+
+    def keep_picture(self, url: str, content: bytes | None, now: datetime) -> None:
+        """Store a small picture; None: it could not be read."""
+        self._write(lambda db: replica_pictures.keep(db, url, content, int(now.timestamp())))
+
+    def drop_pictures(self, now: datetime) -> None:
+        """Delete pictures that no current item shows; nothing is written where there is none."""
+        at = int(now.timestamp())
+        if self._ask(lambda db: replica_pictures.unneeded(db, at)):
+            self._write(lambda db: replica_pictures.drop(db, at))
 
     def _moment(self, now: datetime, trusted: bool) -> Moment:
         return Moment(int(now.timestamp()), yesterday(now, self.zone), trusted)

@@ -88,9 +88,9 @@ def _insert(db: sqlite3.Connection, stamp: Stamp, items: Sequence[tuple[Item, in
     place = (stamp.platform, stamp.stream)
     db.executemany(
         "INSERT INTO item (number, id, platform, stream, remote, kind, rank, until, first_day, last_day, hash,"
-        " revision, hidden) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        " revision, image, hidden) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         [
-            (number, names[item.remote], *place, item.remote, *_place(stamp, item), hash_, item.revision)
+            (number, names[item.remote], *place, item.remote, *_place(stamp, item), hash_, item.revision, item.image)
             for number, (item, hash_) in rows
         ],
     )
@@ -133,8 +133,9 @@ def _replace(db: sqlite3.Connection, stamp: Stamp, changed: Sequence[tuple[_Row,
     new: list[Numbered] = [(row.number, item) for row, item, _ in changed]
     unlabel(db, old)
     db.executemany(
-        "UPDATE item SET kind = ?, rank = ?, until = ?, first_day = ?, last_day = ?, hash = ? WHERE number = ?",
-        [(*_place(stamp, item), hash_, row.number) for row, item, hash_ in changed],
+        "UPDATE item SET kind = ?, rank = ?, until = ?, first_day = ?, last_day = ?, hash = ?, image = ?"
+        " WHERE number = ?",
+        [(*_place(stamp, item), hash_, item.image, row.number) for row, item, hash_ in changed],
     )
     db.executemany(
         "UPDATE record SET content = ? WHERE number = ?",

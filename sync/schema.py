@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     import sqlite_utils
     from sqlite_utils.migrations import Migrations
 
-VERSION = 1
+VERSION = 2
 """`PRAGMA user_version` of a file that fits this program; a file of a later program is set aside."""
 
 _INDEX = """tokenize="ascii tokenchars '_'", content='', columnsize=0, detail=none"""
@@ -19,12 +19,21 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a file to `VERSION`. Loads sqlite-utils (76 ms), so call it only when the version is lower."""
+    """Bring a file to `VERSION`, all or nothing, also when two programs do so at once.
+
+    Loads sqlite-utils (76 ms), so call it only when the version is lower.
+    """
     import sqlite_utils
 
-    db = sqlite_utils.Database(connection)
-    _steps().apply(db)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        _steps().apply(sqlite_utils.Database(connection))
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _steps() -> "Migrations":
@@ -34,6 +43,7 @@ def _steps() -> "Migrations":
     steps(name="001_platforms")(_platforms)
     steps(name="002_items")(_items)
     steps(name="003_search")(_search)
+    steps(name="004_pictures")(_pictures)
     return steps
 
 
@@ -77,3 +87,22 @@ def _search(db: "sqlite_utils.Database") -> None:
     db.execute(f"CREATE VIRTUAL TABLE all_words USING fts5(words, {_INDEX}, prefix='1 2')")
     db.execute("CREATE TABLE vocabulary (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE)")
     db.execute(f"CREATE VIRTUAL TABLE vocabulary_parts USING fts5(words, {_INDEX})")
+
+
+def _pictures(db: "sqlite_utils.Database") -> None:
+    """Small pictures by the address they came from; `content` is NULL where reading failed `failures` times, last at
+    `tried` (epoch seconds).
+
+    Items of an older file get their addresses from their records, and platforms are read whole once more, for their
+    descriptions of pictures.
+    """
+    db.execute(
+        "CREATE TABLE picture (url TEXT PRIMARY KEY, content BLOB, failures INTEGER NOT NULL, tried INTEGER NOT NULL)"
+    )
+    db.execute("ALTER TABLE item ADD COLUMN image TEXT")
+    db.execute(
+        "UPDATE item SET image = (SELECT json_extract(CAST(content AS TEXT), '$.image') FROM record"
+        " WHERE record.number = item.number)"
+    )
+    db.execute("CREATE INDEX item_pictured ON item (image) WHERE image IS NOT NULL")
+    db.execute("UPDATE stream SET cursor = NULL, last_full = NULL")

@@ -17,6 +17,7 @@ _PLAIN = re.compile(r"[\n\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2015\u2018-\u201e
 """Letters that need no second look; nearly all German text. Composed, so NFC would not change them."""
 _JOINER, _PICTURE = "\u200d", "\ufe0f"
 _KEYCAPS = frozenset("0123456789#*")
+_NAME, _WORD = re.compile(r"[^\d_@/\\]+\s[^\d_@/\\]+"), re.compile(r"[^\W\d_]{2,}")
 _DROPPED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 
 
@@ -137,6 +138,15 @@ def safe_url(url: str | None) -> str | None:
 def _ascii(url: str) -> str:
     """Percent-encode what is not ASCII: QR codes of other payloads are misread (printing reference, 5)."""
     return "".join(c if c.isascii() else "".join(f"%{byte:02X}" for byte in c.encode()) for c in url)
+
+
+def description_of(described: str | None, *names: str | None) -> str | None:
+    """What a picture shows, in one line: its description, else the first name that somebody gave it.
+
+    Names are clean lines. Two words or more without a figure are one; cameras and files bear others (`IMG_2034`).
+    """
+    named = (name for name in names if name and _NAME.fullmatch(name) and len(_WORD.findall(name)) > 1)
+    return described or next(named, None)
 
 
 def title_of(title: str | None, text: str | None, untitled: str = "(ohne Titel)") -> str:

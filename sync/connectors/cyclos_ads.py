@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sync.connectors.cyclos_shapes import Ad, Currency, Details, SearchData
 from sync.html import html_text
 from sync.records import Item, Kind, RequestRule
-from sync.text import line, safe_url, title_of
+from sync.text import description_of, line, safe_url, title_of
 
 PRICE_DIGITS = 12
 """Digits before and after the comma; no ring counts in more, and `1e999999` is a number too."""
@@ -113,6 +113,7 @@ def item_of(ad: Ad, kind: Kind, lexicon: Lexicon, site: str, zone: ZoneInfo) -> 
         contact=lexicon.contact(ad),
         url=safe_url(f"{site}/ui/marketplace/view/{ad.step}"),
         image=safe_url(ad.image.url) if ad.image else None,
+        image_alt=description_of(None, line(ad.image.name)) if ad.image else None,
         published=_local(begin, zone) or _local(ad.creation_date, zone),
     )
 

@@ -58,9 +58,10 @@ class Period(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """An image."""
+    """An image; its name is that of the file unless somebody gave it another."""
 
     url: str | None = None
+    name: str | None = None
 
 
 class AdId(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +96,8 @@ class Ad(AdId, frozen=True, kw_only=True, rename="camel"):
 
 
 AD_FIELDS = (
-    "id,name,description,status,price,currency,user.display,publicationPeriod.begin,creationDate,categories,image.url"
+    "id,name,description,status,price,currency,user.display,publicationPeriod.begin,creationDate,categories,"
+    "image.url,image.name"
 )
 """What is asked of each ad; one parameter, separated by commas (platforms reference, A.4)."""
 

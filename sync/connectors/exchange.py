@@ -20,12 +20,12 @@ from sync.records import Source
 class Exchange:
     """The wire of one platform: keeps a connection, counts into `tally`; knows no redirects and no credentials."""
 
-    def __init__(self, source: Source, clock: Clock, tally: Tally) -> None:
+    def __init__(self, source: Source, clock: Clock, tally: Tally, fence: str | None = None) -> None:
         self._source = source
         self._clock = clock
         self._tally = tally
         self._deadline = Deadline(clock, source.timeout_s)
-        self._dialler = Dialler(self._deadline)
+        self._dialler = Dialler(self._deadline, fence)
         self._pools: dict[str, httpcore.ConnectionPool] = {}
 
     def start(self) -> None:

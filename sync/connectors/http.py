@@ -31,7 +31,8 @@ class Http:
     """Asks one platform, one request at a time; keeps no cookies. Not for two threads.
 
     `headers` are credentials: they go to the origin (scheme, host, port) of `source.url` and nowhere
-    else, over https or inside the house only, and never into a fact or a log.
+    else, over https or inside the house only, and never into a fact or a log. `fenced`, for addresses that
+    others wrote into its content: only a platform in the house may lead to other hosts in the house.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Http:
         *,
         headers: Mapping[str, str] | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        fenced: bool = False,
     ) -> None:
         self.tally = Tally()
         self._source = source
@@ -49,7 +51,7 @@ class Http:
         home = parse(source.url)
         self._home = origin(home)
         self._keys = credentials(home) | dict(headers or {})
-        self._wire = Exchange(source, clock, self.tally)
+        self._wire = Exchange(source, clock, self.tally, home.host if fenced and not is_private(home.host) else None)
         self._asked: float | None = None
 
     def get(

@@ -9,6 +9,7 @@ import httpcore
 
 from sync.clock import Clock
 from sync.errors import Reason, Unreachable
+from sync.hosts import is_global
 
 PIECE = 65_536
 """Bytes that are unpacked at a time: 1 kB of gzip may hold 1 MB, so a bomb is stopped one piece over the limit."""
@@ -84,11 +85,13 @@ class _Stream(httpcore.NetworkStream):
 class Dialler(httpcore.NetworkBackend):
     """Opens connections under the deadline; counts them, and what is written on them once they stand.
 
-    A TLS handshake is not counted as written: no server has read a request by then.
+    A TLS handshake is not counted as written: no server has read a request by then. With a `fence`, a host's name,
+    all other hosts must lie outside the house: what the internet names may not reach a router or this machine.
     """
 
-    def __init__(self, deadline: Deadline) -> None:
+    def __init__(self, deadline: Deadline, fence: str | None = None) -> None:
         self.deadline = deadline
+        self._fence = fence
         self._inner = httpcore.SyncBackend()
         self.opened = 0
         self.written = 0
@@ -107,6 +110,9 @@ class Dialler(httpcore.NetworkBackend):
             inner = self._inner.connect_tcp(host, port, seconds, local_address, socket_options)
         except httpcore.TimeoutException as error:
             raise late from error
+        if self._fence not in (None, host) and not is_global(inner.get_extra_info("server_addr")[0]):
+            inner.close()
+            raise Unreachable(Reason.UNSAFE_REDIRECT)
         return _Stream(inner, self)
 
 

@@ -6,20 +6,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sync.connectors.wordpress_site import Term
+from sync.connectors.wordpress_site import NO_PICTURE, Picture, Rendered, Term
 from sync.germandates import day_of
 from sync.html import html_line, html_text
 from sync.records import Item, Kind
 from sync.text import line, safe_url, title_of
 
 Rules = Sequence[tuple[str, Kind]] | None
-
-
-class Rendered(msgspec.Struct, frozen=True):
-    """A field as the site would show it, HTML."""
-
-    rendered: str = ""
-    protected: bool = False
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +49,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     published: datetime | None
     changed: datetime | None = None
     categories: Sequence[str] = ()
-    image: str | None = None
+    picture: Picture = NO_PICTURE
     revision: str | None = None
 
     def item(self, zone: ZoneInfo) -> Item:
@@ -68,7 +61,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
             text=self.text,
             categories=tuple(self.categories),
             url=safe_url(self.url),
-            image=self.image,
+            image=self.picture.url,
+            image_alt=self.picture.alt,
             published=stamp(self.published, zone),
             changed=stamp(self.changed, zone),
             revision=self.revision,
@@ -91,7 +85,7 @@ def kind_of(terms: Sequence[Term], rules: Rules) -> Kind | None:
     return next((kind for word, kind in rules if word == "*" or (line(word) or "").casefold() in names), None)
 
 
-def article(post: Post, kind: Kind, terms: Sequence[Term], pictures: Mapping[int, str]) -> Article:
+def article(post: Post, kind: Kind, terms: Sequence[Term], pictures: Mapping[int, Picture]) -> Article:
     """A post of the REST interface, cleaned."""
     return Article(
         remote=f"post:{post.id}",
@@ -102,7 +96,7 @@ def article(post: Post, kind: Kind, terms: Sequence[Term], pictures: Mapping[int
         published=utc(post.date_gmt),
         changed=utc(post.modified_gmt),
         categories=[term.name for term in terms],
-        image=pictures.get(post.featured_media),
+        picture=pictures.get(post.featured_media, NO_PICTURE),
         revision=post.modified_gmt,
     )
 

@@ -7,7 +7,7 @@ import msgspec
 
 from sync.connectors.base import Batch, Ending
 from sync.connectors.wordpress_items import Row, stamp, utc
-from sync.connectors.wordpress_site import Site, Terms, decoded
+from sync.connectors.wordpress_site import NO_PICTURE, Picture, Site, Terms, decoded
 from sync.errors import Reason, Unreachable
 from sync.html import html_line, html_text
 from sync.records import Item, Kind, Source
@@ -87,7 +87,8 @@ class JobsStream:
         """Names of a taxonomy, asked only when a job bears one."""
         return self._site.terms(taxonomy) if any(used) else Terms(())
 
-    def _item(self, job: Job, terms: Sequence[Terms], pictures: Mapping[int, str]) -> Item:
+    def _item(self, job: Job, terms: Sequence[Terms], pictures: Mapping[int, Picture]) -> Item:
+        picture = pictures.get(job.featured_media, NO_PICTURE)
         text = html_text(job.content.rendered)
         types, categories = terms
         return Item(
@@ -99,7 +100,8 @@ class JobsStream:
             price=salary(job.facts),
             categories=tuple(term.name for term in [*types.of(job.types), *categories.of(job.categories)]),
             url=safe_url(job.link),
-            image=pictures.get(job.featured_media),
+            image=picture.url,
+            image_alt=picture.alt,
             published=stamp(utc(job.date_gmt), self._zone),
             changed=stamp(utc(job.modified_gmt), self._zone),
             revision=job.modified_gmt,

@@ -9,7 +9,7 @@ import msgspec
 from sync.connectors.http import Answer, Http
 from sync.errors import Reason, Unreachable
 from sync.html import html_line
-from sync.text import safe_url
+from sync.text import description_of, safe_url
 
 PER_PAGE = 100
 """Rows of a page: WordPress answers 400 to more (platforms reference, C.1)."""
@@ -55,9 +55,38 @@ class Page(msgspec.Struct, frozen=True):
     pages: int
 
 
+class Rendered(msgspec.Struct, frozen=True):
+    """A field as the site would show it, HTML."""
+
+    rendered: str = ""
+    protected: bool = False
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture's address, and what it shows, in one clean line."""
+
+    url: str | None = None
+    alt: str | None = None
+
+
+NO_PICTURE = Picture()
+
+
 class _Media(msgspec.Struct, frozen=True):
     id: int
     source_url: str | None = None
+    alt_text: str | None = None
+    caption: Rendered | None = None
+    title: Rendered | None = None
+
+    @property
+    def alt(self) -> str | None:
+        """The description, else the caption, else a title that is no file's name."""
+        caption, title = (html_line(field.rendered) if field else None for field in (self.caption, self.title))
+        return description_of(html_line(self.alt_text) or caption, title)
+
+
+_MEDIA_FIELDS = "id,source_url,alt_text,caption.rendered,title.rendered"
 
 
 class Site:
@@ -103,15 +132,15 @@ class Site:
         terms = (term for page in pages for term in decoded(page.rows, Term))
         return Terms(msgspec.structs.replace(term, name=name) for term in terms if (name := html_line(term.name)))
 
-    def pictures(self, ids: Collection[int]) -> Mapping[int, str]:
-        """Addresses of pictures by media id. Closed media are missing: a picture is not worth a failure."""
-        found: dict[int, str] = {}
+    def pictures(self, ids: Collection[int]) -> Mapping[int, Picture]:
+        """Pictures by media id. Closed media are missing: a picture is not worth a failure."""
+        found: dict[int, Picture] = {}
         for chunk in chunks(sorted({number for number in ids if number > 0})):
-            asked = [("include", joined(chunk)), ("per_page", str(PER_PAGE)), ("_fields", "id,source_url")]
+            asked = [("include", joined(chunk)), ("per_page", str(PER_PAGE)), ("_fields", _MEDIA_FIELDS)]
             answer = self.get("/wp/v2/media", asked, statuses=REFUSALS)
             if answer.status == 200 and not answer.is_page:
                 media = decoded(answer.json(list[msgspec.Raw]), _Media)
-                found |= {one.id: url for one in media if (url := safe_url(one.source_url))}
+                found |= {one.id: Picture(url, one.alt) for one in media if (url := safe_url(one.source_url))}
         return found
 
 
