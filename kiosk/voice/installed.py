@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from kiosk.sound_settings import SoundSettings
 from kiosk.voice.engine import Engine
+from kiosk.words import Words
 
 PACKAGES = {"espeak-ng": "espeak-ng", "aplay": "alsa-utils"}
 """Command → the Debian package that has it; piper is in none."""
@@ -29,3 +30,12 @@ def engine_of(settings: SoundSettings, which: Which = shutil.which) -> Engine | 
         return None
     espeak = Espeak()
     return Piper(settings.voices, espeak) if settings.engine == "piper" and not absent else espeak
+
+
+def unheard(words: Words, settings: SoundSettings, which: Which = shutil.which) -> list[str]:
+    """What somebody who sets up the terminal has to know, as sentences."""
+    absent = missing(settings, which)
+    if packages := [PACKAGES[command] for command in absent if command in PACKAGES]:
+        line = f"apt-get install {' '.join(packages)}"
+        return [words.say("[sound] No page can be read aloud yet. Install what is missing: {line}").format(line=line)]
+    return [words.say("[sound] piper is not installed, so espeak-ng speaks.")] if absent else []
