@@ -93,7 +93,7 @@ def _booked(terminal: Terminal, payer: str) -> list[Tap]:
         _tap(terminal, f", {number}")
     _tap(terminal, "1½")
     expect(terminal, "Wofür")
-    _tap(terminal, "Nachbarschaftshilfe")
+    _tap(terminal, "Nachbarschafts-Hilfe")
     expect(terminal, "Bitte prüfen")
     booked = _tap(terminal, "Buchen")
     expect(terminal, "Gebucht.")

@@ -39,7 +39,7 @@ def test_r15_files_that_may_not_grow_stop_the_booking_and_nothing_else(
         told, found = crowded(nursery, bank, base.copy(tmp_path / "town"), room)
         assert found == [], room
         refused += len(told.denied)
-        assert all("Es wurde nichts gebucht" in " ".join(told.said) for _ in told.denied)
+        assert all("Es ist nichts gebucht" in " ".join(told.said) for _ in told.denied)
     assert refused > len(ROOMS) / 2
 
 

@@ -34,6 +34,6 @@ def test_r15_a_disk_that_fails_is_said_in_a_sentence_and_ends_nothing(nursery: N
         workshop = Workshop(nursery, bank, build(tmp_path / "base", bank), tmp_path)
         broken = workshop.run(Fault("pwrite64", "error=ENOSPC", True), 40)
     assert broken.met
-    assert [line for line in broken.told.said if line.startswith("Es wurde nichts gebucht.")]
+    assert [line for line in broken.told.said if line.startswith("Es ist nichts gebucht.")]
     assert 3 in broken.told.codes
     assert len(broken.told.booked) < sum(deed[0] == "payment" for deed in DAY)

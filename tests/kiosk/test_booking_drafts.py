@@ -66,7 +66,7 @@ def test_a_payment_goes_on_after_a_power_cut_at_every_step(cut_power: CutPower, 
         clerk.tap(tapped)
     clerk.tap("book")
     (outgoing,) = desk_of(house).ledger.all()
-    expected = Payment(payer="1042", payee="17", amount=200, unit="Stunden", text="Nachbarschaftshilfe")
+    expected = Payment(payer="1042", payee="17", amount=200, unit="Stunden", text="Nachbarschafts-Hilfe")
     assert outgoing.booking.what == expected
     assert before is not None
     assert (outgoing.booking.reference, outgoing.booking.key) == (before.reference, before.key)
@@ -206,7 +206,7 @@ def test_r15_a_disk_that_refuses_books_nothing_says_so_and_keeps_what_was_typed(
     clerk.read_on("book")
     assert isinstance(clerk.page, Confirm)
     said = " ".join(clerk.said.split())
-    assert "Es wurde nichts gebucht." in said
+    assert "Es ist nichts gebucht." in said
     assert not clerk.printed
     db.execute("PRAGMA query_only = OFF")
     assert count(house) == 0

@@ -46,7 +46,7 @@ def test_a_payment_takes_five_taps_plus_amounts(house: House, clerk: Clerk) -> N
     pay(clerk)
     clerk.tap("book")
     assert clerk.taps == 5
-    expected = Payment(payer="1042", payee="17", amount=250, unit="Stunden", text="Nachbarschaftshilfe")
+    expected = Payment(payer="1042", payee="17", amount=250, unit="Stunden", text="Nachbarschafts-Hilfe")
     assert booked(house) == [expected]
     assert isinstance(clerk.page, Booked)
     assert "Gebucht." in clerk.said
@@ -131,7 +131,7 @@ def test_a19_the_confirm_page_says_who_whom_how_much_for_what_and_both_balances_
         "Erika Mustermann, 1042",
         "Kemal Öztürk, 17",
         "2,5 Stunden",
-        "Nachbarschaftshilfe",
+        "Nachbarschafts-Hilfe",
         "vorher +3, danach +0,5",
         "vor 3 Stunden",
         "nicht bekannt",

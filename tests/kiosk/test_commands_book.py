@@ -69,7 +69,7 @@ def test_r2_what_a_rule_refuses_is_not_booked_and_says_so_first(
 ) -> None:
     ran = office.run(*words)
     assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
-    assert ran.err.startswith("Es wurde nichts gebucht. ")
+    assert ran.err.startswith("Es ist nichts gebucht. ")
     assert said in ran.err
     assert office.states() == []
 
@@ -137,7 +137,7 @@ def test_a_ledger_that_cannot_be_opened_books_nothing_and_says_so(office: Office
     path.write_bytes(b"kaputt" * 1000)
     ran = office.run(*GARDEN, "2")
     assert (ran.code, ran.out, ran.err.count("\n")) == (3, "", 1)
-    assert ran.err.startswith("Es wurde nichts gebucht. ")
+    assert ran.err.startswith("Es ist nichts gebucht. ")
     assert path.read_bytes() == b"kaputt" * 1000, "a damaged ledger is kept"
     path.unlink()
     path.mkdir()

@@ -34,7 +34,7 @@ def test_vouchers_are_printed_into_a_file_and_booked_once(office: Office, tmp_pa
     assert (again.code, again.out) == (0, first.out)
     other = office.run(*GARDEN, "3", "--paper", code)
     assert (other.code, other.out) == (4, "")
-    assert f"Der Zettel {code} wurde schon gebucht, mit Beleg 1." in other.err
+    assert f"Der Zettel {code} ist schon gebucht, mit Beleg 1." in other.err
     assert office.states() == ["waiting"]
 
 
@@ -42,7 +42,7 @@ def test_vouchers_are_printed_into_a_file_and_booked_once(office: Office, tmp_pa
     ("paper", "sentence"),
     [
         (voucher_code("QK1", 1)[:-1] + "0", "ist vertippt"),
-        (voucher_code("QK1", 4), "wurde hier nie gedruckt"),
+        (voucher_code("QK1", 4), "ist nicht von hier"),
         (voucher_code("QK2", 1), "gehört zum Terminal QK2"),
         (voucher_code("QK1", 3), "ist ungültig"),
     ],
@@ -53,7 +53,7 @@ def test_a_number_that_cannot_be_booked_ends_with_4_and_one_sentence(office: Off
         ledger.vouchers.void(3, "Frau Büro")
     ran = office.run(*GARDEN, "1", "--paper", paper)
     assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
-    assert ran.err.startswith("Es wurde nichts gebucht. ")
+    assert ran.err.startswith("Es ist nichts gebucht. ")
     assert sentence in ran.err
     assert office.states() == []
 

@@ -101,7 +101,7 @@ def test_the_head_the_imprint_and_the_form_for_an_ad_are_there(demo: PressRoom) 
         assert words in pages[0]
     front = " ".join(pages[:4])
     assert all(words in front for words in (IMPRINT, "Lindenhof 3, 50735 Köln", "Mo bis Do 9 bis 12 Uhr"))
-    assert all(words in pages[-1] for words in ("Anzeige aufgeben", "Mitgliedsnummer", "Nein, nur eine Chiffre"))
+    assert all(words in pages[-1] for words in ("Anzeige aufgeben", "Mitglieds-Nummer", "Nein, nur eine Chiffre"))
 
 
 def test_sections_and_categories_are_in_order_and_events_by_date(room: PressRoom) -> None:

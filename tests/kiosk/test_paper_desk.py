@@ -171,7 +171,7 @@ def test_a_full_or_vanished_stick_is_named_and_nothing_is_kept_half(
     made = Made(paper=Paper.STATEMENT, name="k.pdf", title="K", pdf=b"%PDF-1", sheets=1, rows=())
     answer = put_away(house, made, tmp_path / "gone")
     assert isinstance(answer, str)
-    assert "kann nicht geschrieben werden" in answer
+    assert "ist nicht zu schreiben" in answer
     (stick / "k.pdf").write_text("Brief")
     answer = put_away(house, made, stick)
     assert isinstance(answer, str)

@@ -115,7 +115,7 @@ def test_each_number_that_cannot_be_booked_says_why(house: House, clerk: Clerk) 
     desk_of(house).ledger.vouchers.void(5, "Frau Büro")
     for number, sentence in (
         (wrong(house, 3), "ist vertippt"),
-        (code(house, 99), "wurde hier nie gedruckt"),
+        (code(house, 99), "ist nicht von hier"),
         (code(house, 5), "ist ungültig"),
         ("hallo", "ist vertippt"),
     ):

@@ -45,7 +45,7 @@ def test_giver_and_taker_get_the_same_receipt_each_with_their_own_name_on_it(hou
         "An (bekommt)": "17 · Kemal Ö.",
         "Gebucht am": "Sonntag, 22. November 2026\n10:05 Uhr",
         "Kennzeichen": "QK1-7F3K9Q",
-        "Unterschriebener Zettel": "2231",
+        "Zettel mit Unterschrift": "2231",
     }
     assert taker == giver | {"Dieser Beleg ist für": "17 · Kemal Ö."}
 
@@ -94,8 +94,8 @@ def test_r10_a_date_is_called_uncertain_where_the_clock_was_not_sure(house: Hous
 
 def test_a_receipt_never_says_that_the_platform_has_it(house: Houses) -> None:
     sent, kept = both(house, PAYMENT)[0], both(house, PAYMENT, platform=PAPER)[0]
-    assert "Wird gesendet, sobald Verbindung besteht." in " ".join(printed(sent).split())
-    assert "Wird auf Papier weitergegeben." in " ".join(printed(kept).split())
+    assert "Das Terminal sendet es, sobald Verbindung besteht." in " ".join(printed(sent).split())
+    assert "Geht auf Papier weiter." in " ".join(printed(kept).split())
 
 
 def test_a_second_print_says_so_at_its_head_and_when_it_was_made(house: Houses) -> None:

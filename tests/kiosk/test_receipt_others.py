@@ -63,7 +63,7 @@ def test_a_mail_holds_the_same_facts_a_line_each() -> None:
 def test_a_mail_that_takes_something_back_names_what() -> None:
     subject, body = organiser_mail(Words("de"), "Treff", REVERSAL, "QK1-AAAAAA")
     assert subject == "Storno: Garten umgraben [QK1-AAAAAA]"
-    assert "Treff nimmt zurück:" in body
+    assert "Treff storniert:" in body
     assert "Storniert: QK1-2B4D6F" in body
 
 

@@ -41,7 +41,7 @@ class Risky(Page):
             self._fail(house)
         build = Builder(house, frame, self.name)
         build.way_back()
-        build.button(frame.slots[-1], "write", "write")
+        build.button(frame.slots["ahead"], "write", "write")
         return build.view()
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
@@ -96,7 +96,7 @@ async def test_a_disk_that_refuses_is_said_and_the_terminal_goes_on(there: Staff
         await hand.settled()
         if not drawn:
             await hand.tap("write")
-        assert hand.says("Es ist nichts gebucht und nichts geändert.")
+        assert hand.says("Es ist nichts gebucht oder geändert.")
         desk.ledger.db.execute("PRAGMA query_only = OFF")
         await hand.tap("back")
         assert hand.view.name == ("desk" if drawn else "risky")
@@ -130,7 +130,7 @@ async def test_the_slips_of_a_booking_are_printed_and_the_page_that_waits_is_tol
         page = Risky()
         hand.app.perform(Several((Open(Risky()), Swap(page), TakeReceipts(1))))
         await hand.until(lambda: len(page.heard) == 2)
-        assert page.heard == [("3 Zettel werden gedruckt …", False), ("3 Zettel sind beim Drucker.", False)]
+        assert page.heard == [("3 Zettel kommen gleich …", False), ("3 Zettel sind beim Drucker.", False)]
         assert read(paper.read_bytes()).text.count("Garten") == 3
         assert hand.view.name == "risky"
 

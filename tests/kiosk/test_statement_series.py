@@ -25,7 +25,7 @@ def test_what_was_on_its_way_and_was_refused_since_stands_in_the_next_statement_
         staff.ledger.outbox.refuse(receipt, "balance")
         staff.clock.later(days=3)
         second = statement()
-        assert f"{receipt} Hecke mit 17 · Kemal B. Zählt nicht: Es wird noch geklärt. −2" in second
+        assert f"{receipt} Hecke mit 17 · Kemal B. Zählt nicht: Das Büro klärt es noch. −2" in second
         assert "Hier gebucht, bis heute 0 Stunden" in second
         staff.ledger.outbox.settle(receipt, staff.me, None)
         staff.clock.later(days=3)

@@ -48,7 +48,7 @@ def test_a_reason_that_nobody_knows_is_told_like_one_without_a_name() -> None:
 def test_every_state_is_a_lay_word() -> None:
     assert [state_words(GERMAN, state) for state in State] == [
         "wartet",
-        "wird geprüft",
+        "in Prüfung",
         "bestätigt",
         "zu klären",
         "storniert",

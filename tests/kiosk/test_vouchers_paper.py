@@ -187,7 +187,7 @@ def test_a_large_ring_takes_its_list_of_members(house: House) -> None:
     crowd = [msgspec.structs.replace(MEMBERS[1], number=str(5000 + at)) for at in range(emergency.MEMBERS_MAX)]
     desk_of(house).ledger.people.store(crowd)
     text = text_of(sheet(house).pdf)
-    assert "Die Nummern stehen in der Mitgliederliste." in text
+    assert "Die Nummern stehen in der Mitglieder-Liste." in text
     assert "Kemal" not in text
 
 

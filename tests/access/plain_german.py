@@ -1,0 +1,122 @@
+"""The linter for plain German: which sentence of the catalogue breaks which rule (A30, A21, A4, A32)."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from tests.access.grammar import conditional, double_negation, genitive, passive, statements
+from tests.access.rooms import Room
+from tests.access.spoken import filled, is_sentence, sentences, words
+
+LETTERS = 14
+"""Letters of the longest word, or of the longest part between hyphens."""
+MOST = {Room.PUBLIC: 15, Room.PAPER: 15, Room.STAFF: 18}
+"""Words of the longest sentence. Staff are practised and sit: three words more (mean and grammar are the same)."""
+MEAN = 9
+VIENNA, FLESCH = 6, 70
+"""Bounds of the first Wiener Sachtextformel and of the reading ease over all that a room says."""
+BESIDE_CODE = 4
+"""Least words that stand beside a command or a file name on a page of the staff; the public sees none of these."""
+CAPITALS = re.compile(r"\b[^\W\d_a-z]{5,}\b")
+FIGURES = re.compile(r"\d\d?/\d\d?|\b\d\d?\.\d\d?\.|\{(?:day|month)\}[./]\{(?:day|month)\}|%[dm]")
+CODE = re.compile(
+    r"https?:|--\w[\w-]*|\b\w+_\w+\b|\b[a-z]+\.(?:json|toml|key|csv|po)\b"
+    r"|\bkiosk [a-z-]+(?: (?:add|import|list|set))?\b|\bErrno\b|\b0x\w+|\b[A-Z]\d{2,}\b"
+)
+"""Options, settings, files, commands and numbers of errors."""
+Rule = Callable[[str], str | None]
+GRAMMAR: dict[str, Rule] = {
+    "A30 conditional": conditional,
+    "A30 passive": passive,
+    "A30 genitive": genitive,
+    "A30 double negation": double_negation,
+}
+CLAUSES: dict[str, Rule] = {"A30 one statement": statements}
+"""Rules for whole sentences: a heading may count up what is asked."""
+
+
+class Finding(msgspec.Struct, frozen=True, order=True):
+    """One sentence that breaks one rule."""
+
+    rule: str
+    key: str
+    """The English sentence, by which the catalogue and the code are searched."""
+    sentence: str
+    seen: str
+
+    def __str__(self) -> str:
+        return f"{self.rule} ({self.seen}): {self.sentence!r}\n    msgid {self.key!r}"
+
+
+class Allowed(msgspec.Struct, frozen=True):
+    """An exception with its reason: for a word wherever it stands, or for one sentence."""
+
+    rule: str
+    reason: str
+    word: str = ""
+    key: str = ""
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it is this that is allowed."""
+        named = self.key == finding.key if self.key else self.word == finding.seen
+        return self.rule == finding.rule and named
+
+
+@cache
+def allowed() -> tuple[Allowed, ...]:
+    """The exceptions in `allowed.toml`."""
+    read = tomllib.loads((Path(__file__).parent / "allowed.toml").read_text())
+    return tuple(msgspec.convert(read["allow"], list[Allowed]))
+
+
+def without_allowed(findings: Iterable[Finding]) -> list[Finding]:
+    """What is left when the exceptions are taken out."""
+    return sorted({one for one in findings if not any(entry.covers(one) for entry in allowed())})
+
+
+def findings(said: Mapping[str, tuple[str, ...]], rooms: Mapping[str, Room]) -> Iterator[Finding]:
+    """Every breach in a German catalogue; the command line is left out, as it is typed and read by technicians."""
+    for key, forms in said.items():
+        room = rooms.get(key, Room.COMMAND)
+        if room is not Room.COMMAND:
+            for at, text in enumerate(forms):
+                yield from _of_text(key, text.replace("{n}", "1") if "|" in key and at == 0 else text, room)
+
+
+def _of_text(key: str, text: str, room: Room) -> Iterator[Finding]:
+    for sentence in sentences(text):
+        spoken = words(sentence)
+        if len(spoken) > MOST[room]:
+            yield Finding("A30 length", key, sentence, f"{len(spoken)} words, at most {MOST[room]}")
+        rules = GRAMMAR | (CLAUSES if is_sentence(sentence) else {})
+        for rule, look in rules.items():
+            if seen := look(sentence):
+                yield Finding(rule, key, sentence, seen)
+        for word in spoken:
+            if max(map(len, re.split(r"[-\W]", word))) > LETTERS:
+                yield Finding("A30 long word", key, sentence, word)
+    if room is not Room.STAFF or len(words(CODE.sub("", filled(text)))) < BESIDE_CODE:
+        yield from (Finding("A21 code", key, text, seen) for seen in CODE.findall(text))
+
+
+def shapes(said: Mapping[str, tuple[str, ...]], rooms: Mapping[str, Room]) -> Iterator[Finding]:
+    """Words in capitals (A4) and dates in figures (A32), in the catalogue of any language."""
+    for key, forms in said.items():
+        if rooms.get(key, Room.COMMAND) is Room.COMMAND:
+            continue
+        for text in forms:
+            yield from (Finding("A4 capitals", key, text, word) for word in CAPITALS.findall(text) if word.isupper())
+            yield from (Finding("A32 figures", key, text, date) for date in FIGURES.findall(text))
+
+
+def prose(
+    said: Mapping[str, tuple[str, ...]], rooms: Mapping[str, Room], room: Room, *, labels: bool
+) -> list[list[str]]:
+    """The words of every sentence of a room; with its labels, each a line of its own, or without."""
+    texts = [text for key, forms in said.items() if rooms.get(key) is room for text in forms]
+    lines = (line for text in texts for line in sentences(text))
+    return [words(line) for line in lines if labels or is_sentence(filled(line))]
