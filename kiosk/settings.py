@@ -11,8 +11,10 @@ from kiosk.paper_settings import PaperSettings, read_paper_settings
 from kiosk.platform_settings import TAKERS, read_platform
 from kiosk.printer_learned import with_learned
 from kiosk.printer_settings import PrinterSettings, read_printer
+from kiosk.screen_settings import ScreenSettings, read_screen
 from kiosk.settings_file import read_table
 from kiosk.settings_table import Findings, SettingsError
+from kiosk.sound_settings import SoundSettings, read_sound
 from kiosk.words import LANGUAGES, Words
 from sync.records import Source
 
@@ -27,6 +29,8 @@ HEADINGS = {
     "sync": "[sync]",
     "touch": "[touch]",
     "terminal": "[terminal]",
+    "screen": "[screen]",
+    "sound": "[sound]",
 }
 """Every table of the file, as its heading is written."""
 
@@ -46,7 +50,9 @@ class Settings(msgspec.Struct, frozen=True):
     learned: tuple[str, ...] = ()
     """Keys of `[printer]` whose values the test print found out."""
     paper: PaperSettings = PaperSettings()
+    sound: SoundSettings = SoundSettings()
     visit: Visit = Visit()
+    screen: ScreenSettings = ScreenSettings()
     every_minutes: int = 30
     """Between two rounds by themselves; 0: never."""
     repeat_ms: int = 500
@@ -55,6 +61,8 @@ class Settings(msgspec.Struct, frozen=True):
     """After a page change taps do not count for this time (A13)."""
     idle_s: int = 120
     """Without a touch the start page comes back after this time (A16)."""
+    attract_s: int = 300
+    """Without a touch what is on today comes up after this time; 0: never."""
     demo: bool = False
     warnings: tuple[str, ...] = ()
     """What works and should not stay so, as sentences."""
@@ -98,8 +106,12 @@ def _settings(findings: Findings, name: str, raw: dict[str, object], secrets: Pa
     table, keys = with_learned(findings, parts["printer"], learned) if learned else (parts["printer"], ())
     printer = read_printer(findings.table("[printer]", table))
     paper = read_paper_settings(findings.table("[paper]", parts["paper"]))
+    sound = read_sound(findings.table("[sound]", parts["sound"]))
+    screen = read_screen(findings.table("[screen]", parts["screen"]))
     top.finish(HEADINGS)
-    return msgspec.structs.replace(settings, platforms=platforms, printer=printer, learned=keys, paper=paper)
+    return msgspec.structs.replace(
+        settings, platforms=platforms, printer=printer, learned=keys, paper=paper, sound=sound, screen=screen
+    )
 
 
 def _platforms(findings: Findings, raw: object, timezone: str, secrets: Path) -> tuple[Source, ...]:
@@ -132,6 +144,7 @@ def _numbers(findings: Findings, parts: dict[str, object], settings: Settings) -
         repeat_ms=touch.whole("repeat_ms", 500, 0, 2000),
         guard_ms=touch.whole("guard_ms", 700, 0, 2000),
         idle_s=terminal.whole("idle_s", 120, 1, 3600),
+        attract_s=terminal.whole("attract_s", 300, 0, 3600),
     )
     if settings.idle_s < IDLE_LEAST_S:
         sentence = terminal.words.say("sends people away in the middle of reading. Better: {line}")

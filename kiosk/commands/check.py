@@ -1,8 +1,10 @@
 """`kiosk check-settings`: all problems at once, each with the line to write instead."""
 
 from kiosk.output import put
+from kiosk.screen_settings import screen_notes
 from kiosk.session import DONE, WRONG, Session, Stop
 from kiosk.toml_lines import toml_line
+from kiosk.voice.installed import unheard
 
 
 def check_settings(session: Session) -> int:
@@ -17,7 +19,11 @@ def check_settings(session: Session) -> int:
     if settings.demo:
         put(session.words.say("There is no {path}. The demo runs without one.").format(path=session.place.settings))
         return DONE
-    for warning in settings.warnings:
+    for warning in (
+        *settings.warnings,
+        *unheard(session.words, settings.sound),
+        *screen_notes(session.words, settings.screen),
+    ):
         put(f"  - {warning}")
     for key in settings.learned:
         line = toml_line(key, getattr(settings.printer, key))

@@ -35,7 +35,7 @@ def test_check_settings_names_problems_as_data_and_warnings_without_a_fault(tmp_
     assert [line.startswith("  - ") for line in ran.out.splitlines()] == [False, True, True, True]
     kiosk.settings.write_text(CENTRE + PORTAL.replace("https:", "http:"))
     ran = kiosk.run("check-settings")
-    assert (ran.code, ran.err, ran.out.count("\n")) == (0, "", 2)
+    assert (ran.code, ran.err, ran.out.count("\n")) == (0, "", 3)
     assert 'Besser: url = "https://' in ran.out
 
 
