@@ -1,11 +1,11 @@
 """The texts of a page as paragraphs, as they were before they were laid into rows."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import msgspec
 
-from kiosk.voice.joining import continues, flowing
+from kiosk.voice.joining import flowing, paragraphs
 from kiosk.widgets.view import Look, Text
 from kiosk.widgets.wrap import plain
 
@@ -62,14 +62,10 @@ def _columns(texts: Sequence[Text]) -> Iterator[list[Text]]:
         yield list(column)
 
 
-def _runs(column: Sequence[Text], labels: set[int]) -> list[list[Text]]:
+def _runs(column: Sequence[Text], labels: set[int]) -> Iterator[list[Text]]:
     """The column cut into paragraphs; a label begins a new one."""
-    runs: list[list[Text]] = []
-    for text in column:
-        before = runs[-1][-1] if runs else None
-        near = before and before.y + 1 == text.y and text.y not in labels
-        if before and near and continues(plain(before.text), plain(text.text), text.w):
-            runs[-1].append(text)
-        else:
-            runs.append([text])
-    return runs
+    starts = [at for at, text in enumerate(column) if not at or text.y in labels or column[at - 1].y + 1 < text.y]
+    for start, end in pairwise((*starts, len(column))):
+        stack = column[start:end]
+        for part in paragraphs([plain(text.text) for text in stack], stack[0].w):
+            yield [stack[at] for at in part]

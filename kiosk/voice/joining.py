@@ -12,22 +12,28 @@ _BREAKS = "-/–—"
 _ENDS = ",;!?"
 
 
-def paragraphs(rows: Sequence[str], width: int) -> list[list[str]]:
-    """The rows in groups, each of which was one paragraph wrapped at `width` cells."""
-    groups: list[list[str]] = []
-    for row in rows:
-        if groups and continues(groups[-1][-1], row, width):
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return groups
+def paragraphs(rows: Sequence[str], width: int) -> list[range]:
+    """Which rows belong together: each range was one paragraph wrapped at `width` cells."""
+    starts = [at for at in range(len(rows)) if at == 0 or not continues(rows, at, width)]
+    return [range(start, end) for start, end in pairwise((*starts, len(rows)))]
 
 
-def continues(before: str, after: str, width: int) -> bool:
+def continues(rows: Sequence[str], at: int, width: int) -> bool:
     """Whether a row only begins because the one before was full: `wrap` puts as many words into a row as fit."""
+    before, after = rows[at - 1], rows[at]
     if not before or not after or before.endswith("…") or _BEGINS.match(after):
         return False
-    return _cut(before, after, width) or cell_len(before) + 1 + cell_len(after.split(" ", 1)[0]) > width
+    return _cut(before, after, width) or cell_len(before) + 1 + _first_word(rows, at, width) > width
+
+
+def _first_word(rows: Sequence[str], at: int, width: int) -> int:
+    """Cells of the word that begins a row, with its pieces in the rows below."""
+    cells = cell_len(rows[at].split(" ", 1)[0])
+    for before, after in pairwise(rows[at:]):
+        if not _cut(before, after, width):
+            break
+        cells += cell_len(after.split(" ", 1)[0])
+    return cells
 
 
 def flowing(rows: Sequence[str], width: int) -> str:

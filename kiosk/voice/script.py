@@ -73,8 +73,9 @@ def _label(words: Words, button: Button) -> str:
     margin = button.edge is not None or button.align == "left"
     width = min(TEXT_W, inner_width(button.rect, margin=margin))
     lines = [plain(line) for line in button.lines]
-    title, facts = lines[: button.strong], paragraphs(lines[button.strong :], width)
-    joined = [flowing(rows, width) for rows in (title, *facts) if rows]
+    title, facts = lines[: button.strong], lines[button.strong :]
+    told = [title, *([facts[at] for at in part] for part in paragraphs(facts, width))]
+    joined = [flowing(rows, width) for rows in told if rows]
     return _listed(worded(words, part.replace(CHOSEN, "").strip()) for part in joined)
 
 
