@@ -89,14 +89,15 @@ class Rounds:
 
 def work(order: Order) -> Outcome:
     """One round over the platforms that are due. Raises `Unstorable` when the replica cannot be opened."""
-    from kiosk.connect import connect
+    from kiosk.connect import connect, pictures
     from sync.clock import SystemClock
     from sync.engine import Engine, Memory
 
     clock = SystemClock()
     connectors = {source.name: partial(connect, source, clock) for source in order.platforms}
     memory = msgspec.json.decode(order.memory, type=Memory | None)
-    engine = Engine(Path(order.replica), connectors, clock, order.timezone, memory=memory)
+    shown = pictures(order.platforms, clock)
+    engine = Engine(Path(order.replica), connectors, clock, order.timezone, memory=memory, pictures=shown)
     for _ in engine.run(respect_hold_off=True, every_s=order.every_s):
         pass
     return Outcome(engine.next_due(order.every_s), msgspec.Raw(msgspec.json.encode(engine.memory)))

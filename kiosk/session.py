@@ -103,12 +103,13 @@ class Session:
 
     def engine(self) -> "Engine":
         """A new sync engine over all platforms that have something to read; it opens its own replica."""
-        from kiosk.connect import connect
+        from kiosk.connect import connect, pictures
         from sync.engine import Engine
 
         clock = SystemClock()
         connectors = {source.name: partial(connect, source, clock) for source in self.settings.pulled}
-        return Engine(self.replica_path, connectors, clock, self.settings.timezone)
+        shown = pictures(self.settings.pulled, clock)
+        return Engine(self.replica_path, connectors, clock, self.settings.timezone, pictures=shown)
 
     @property
     def _names(self) -> tuple[str, ...]:

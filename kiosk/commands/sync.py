@@ -6,7 +6,7 @@ from kiosk.commands.status import problem_of
 from kiosk.notices import platform_trouble
 from kiosk.output import flush, put, put_json
 from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
-from sync.engine_events import Event, PlatformDone, Progress, RoundDone, Started, Waiting
+from sync.engine_events import Event, PicturesDone, PlatformDone, Progress, RoundDone, Started, Waiting
 from sync.errors import Unstorable
 from sync.records import Source
 
@@ -72,6 +72,8 @@ def _tell(session: Session, event: Event) -> None:
             problem = _problem(session, event)
             if problem:
                 put(f"  {problem}")
+        case PicturesDone():
+            put(_("Pictures: {new} new, {failed} not readable").format(new=event.fetched, failed=event.failed))
         case RoundDone(ran=False):
             warn(_("Another round is still running. Try again later."))
 

@@ -33,6 +33,8 @@ class Entry(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     categories: tuple[str, ...] = ()
     contact: str | None = None
     image: str | None = None
+    """Its name without the ending is that of a file in `pictures/`."""
+    image_alt: str | None = None
     url: str | None = None
     page: bool = True
     """Whether it has a page of its own, so that `url` can be left out."""
@@ -110,6 +112,7 @@ def _item(kind: Kind, entry: Entry) -> Item:
         contact=line(entry.contact),
         url=safe_url(entry.url or own),
         image=safe_url(entry.image),
+        image_alt=line(entry.image_alt),
     )
 
 
