@@ -24,8 +24,8 @@ BESIDE_CODE = 4
 CAPITALS = re.compile(r"\b[^\W\d_a-z]{5,}\b")
 FIGURES = re.compile(r"\d\d?/\d\d?|\b\d\d?\.\d\d?\.|\{(?:day|month)\}[./]\{(?:day|month)\}|%[dm]")
 CODE = re.compile(
-    r"https?:|--\w[\w-]*|\b\w+_\w+\b|\b[a-z]+\.(?:json|toml|key|csv|po)\b"
-    r"|\bkiosk [a-z-]+(?: (?:add|import|list|set))?\b|\bErrno\b|\b0x\w+|\b[A-Z]\d{2,}\b"
+    r"https?:|--\w[\w-]*|\b\w+_\w+\b|\b[a-z]+\.(?:ini|json|toml|key|csv|po)\b"
+    r"|\[\[?[a-z_]+\]|\bkiosk [a-z-]+(?: (?:add|import|list|set))?\b|\bErrno\b|\b0x\w+|\b[A-Z]\d{2,}\b"
 )
 """Options, settings, files, commands and numbers of errors."""
 Rule = Callable[[str], str | None]
