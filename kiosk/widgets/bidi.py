@@ -17,6 +17,7 @@ _H, _L = f"([{_HIGH[0]}-{_HIGH[-1]}])", f"([{_LOW[0]}-{_LOW[-1]}])"
 _PLACED = re.compile(f".{_H}{_L}|{_L}{_H}.", re.DOTALL)
 _LAST = {"L": "l", "R": "\u05d0"}
 """Stands behind the row: it keeps the last letters' numbers with them (L1), and says no more than the end would."""
+_COLUMNS = re.compile("( {2,})")
 _ISOLATES = ("\u2066", "\u2069")
 _SIDES = {"L": "L", "R": "R", "AL": "R"}
 _ARROWS = {"→": "←", "←": "→", "▶": "◀", "◀": "▶", "▸": "◂", "◂": "▸"}
@@ -39,18 +40,27 @@ def mostly_leftward(text: str) -> bool:
     return sides.count("R") > sides.count("L")
 
 
-def visual(text: str, *, page: bool = False) -> str:
+def visual(text: str, *, page: bool = False, foreign: bool = False) -> str:
     """One row, wrapped before and in the order in which it is read, as its letters stand from left to right.
 
     `page`: it is of a page that is read from right to left, and so is the row, unless all its letters are of the
-    other kind; elsewhere the more frequent kind decides. Letters take the forms in which they join their neighbours,
+    other kind. In a row of another page, or of a `foreign` text, the more frequent kind decides. Two blanks part
+    columns, which follow each other the way of the page. Letters take the forms in which they join their neighbours,
     brackets and arrows point the way the row is read (UAX #9, L4), marks stay behind their letter (L3). It takes as
     many cells as before, or fewer where two letters are written as one (lam and alef). Raises ValueError for more
     than `LETTERS_MAX` letters.
     """
+    if page and "  " in text and not _is_drawing(text):
+        columns = (_visual(column, page, foreign) for column in _COLUMNS.split(text))
+        return "".join(reversed(list(columns)))
+    return _visual(text, page, foreign)
+
+
+def _visual(text: str, page: bool, foreign: bool) -> str:
     if leftward(text):
-        return _ordered(text, "R" if page or mostly_leftward(text) else "L")
-    return _ordered(text, "R") if page and _is_figures(text) else text
+        return _ordered(text, "R" if (page and not foreign) or mostly_leftward(text) else "L")
+    figures = page and not any(_sides(text)) and not _is_drawing(text)
+    return _ordered(text, "R") if figures else text
 
 
 def _sides(text: str) -> Iterator[str]:
@@ -58,9 +68,9 @@ def _sides(text: str) -> Iterator[str]:
     return (_SIDES[kind] for kind in map(unicodedata.bidirectional, text) if kind in _SIDES)
 
 
-def _is_figures(text: str) -> bool:
-    """Whether it has no letters, but digits: without either it is a drawing."""
-    return any(map(str.isdecimal, text)) and not any(_sides(text))
+def _is_drawing(text: str) -> bool:
+    """Whether it has neither letters nor digits."""
+    return not any(map(str.isdecimal, text)) and not any(_sides(text))
 
 
 @lru_cache(maxsize=1024)

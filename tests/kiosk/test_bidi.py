@@ -57,14 +57,14 @@ def drawn(row: str, direction: str) -> Image.Image:
     return picture
 
 
-@given(TEXTS, st.booleans())
-def test_a34_a_row_never_becomes_wider_than_it_was_measured(text: str, page: bool) -> None:
-    assert cell_len(visual(text, page=page)) <= cell_len(text)
+@given(TEXTS, st.booleans(), st.booleans())
+def test_a34_a_row_never_becomes_wider_than_it_was_measured(text: str, page: bool, foreign: bool) -> None:
+    assert cell_len(visual(text, page=page, foreign=foreign)) <= cell_len(text)
 
 
-@given(TEXTS, st.booleans())
-def test_a34_no_letter_and_no_mark_is_lost(text: str, page: bool) -> None:
-    assert sorted(unshaped(visual(text, page=page))) == sorted(unshaped(text))
+@given(TEXTS, st.booleans(), st.booleans())
+def test_a34_no_letter_and_no_mark_is_lost(text: str, page: bool, foreign: bool) -> None:
+    assert sorted(unshaped(visual(text, page=page, foreign=foreign))) == sorted(unshaped(text))
 
 
 def unshaped(text: str) -> str:
@@ -78,7 +78,7 @@ def test_a34_rows_from_left_to_right_stay_as_they_are(text: str) -> None:
     assert visual(text) == text
 
 
-@pytest.mark.parametrize("drawing", ["█▀▀█", "●●●▏", " ▄▄ ", "██░░", "—"])
+@pytest.mark.parametrize("drawing", ["█▀▀█  ▄", "●●●▏", " ▄▄ ", "██░░", "—"])
 def test_a34_drawings_are_not_turned_round(drawing: str) -> None:
     assert visual(drawing, page=True) == drawing
 
@@ -112,6 +112,25 @@ def test_a34_lam_and_alef_become_one_letter_and_the_row_shorter() -> None:
 
 def test_a34_a_row_of_another_language_keeps_its_own_way_on_an_arabic_page() -> None:
     assert visual("Kaffee (14:30).", page=True) == "Kaffee (14:30)."
+
+
+@pytest.mark.parametrize(
+    ("row", "sent"),
+    [
+        ("09:30  Krabbelgruppe „Die Zwerge“", "Krabbelgruppe „Die Zwerge“  09:30"),
+        ("14:00–16:00   Café", "Café   16:00–14:00"),
+        ("  3", "3  "),
+    ],
+)
+def test_a34_columns_follow_the_way_of_the_page(row: str, sent: str) -> None:
+    assert visual(row, page=True, foreign=True) == sent
+    assert visual(row) == row
+
+
+def test_a35_a_foreign_text_is_read_the_way_of_most_of_its_letters() -> None:
+    row = "Arabisch für Anfänger (دورة)"
+    assert visual(row, page=True, foreign=True) == visual(row) == "Arabisch für Anfänger (ﺓﺭﻭﺩ)"
+    assert visual(row, page=True) == "(ﺓﺭﻭﺩ) Arabisch für Anfänger"
 
 
 def test_a34_more_letters_than_any_row_has_are_refused_with_their_number() -> None:
