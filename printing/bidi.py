@@ -4,6 +4,7 @@ Within one font Pillow's raqm does this by the whole Unicode algorithm; it canno
 letters come from two. What is here is its part for such lines (UAX #9: W4 to W7, N1, N2, I1, I2, L2).
 """
 
+import re
 import unicodedata
 from itertools import groupby
 
@@ -12,6 +13,12 @@ from printing.letters import clusters
 
 Placed = tuple[Face, str, bool]
 """A run from left to right on paper, and whether its letters run from right to left."""
+
+ISOLATES = ("\u2066", "\u2069")
+"""What stands between these keeps its own order (UAX #9, LRI and PDI); no font shows them."""
+_CHAIN, _SIGNED = r"\d+(?:-\d+)+", r"[-+\u2212]\d+(?:[.,]\d+)*"
+_DIALLED = r"(?:\+|\(0|0)[\d ()/-]*\d"
+_NUMBER_READ_WHOLE = re.compile(rf"(?<![\w:.,/-])(?:{_DIALLED}|{_CHAIN}|{_SIGNED})(?![\w:/-]|[.,]\d)")
 
 _LEFT, _RIGHT, _NUMBER = "L", "R", "N"
 _TYPES = {"L": _LEFT, "R": _RIGHT, "AL": _RIGHT, "EN": _NUMBER, "AN": _NUMBER}
@@ -26,6 +33,20 @@ def reads_leftwards(line: str) -> bool:
 def has_leftward(line: str) -> bool:
     """Whether any letter is written from right to left."""
     return any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in line)
+
+
+def numbers_whole(line: str) -> str:
+    """The line with isolates around what one reads from left to right in Arabic too: numbers with hyphens or a sign,
+    and those of telephones. The algorithm would turn their parts round.
+    """
+    return _NUMBER_READ_WHOLE.sub(_isolated, line)
+
+
+def _isolated(found: re.Match[str]) -> str:
+    """Two short numbers with a blank between them are no number."""
+    number = found[0]
+    several = not {" ", "/"}.isdisjoint(number) and sum(map(str.isdecimal, number)) < 6
+    return number if several else number.join(ISOLATES)
 
 
 def placed(runs: list[Run], *, leftwards: bool) -> list[Placed]:

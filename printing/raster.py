@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from printing.bidi import Placed, has_leftward, placed
+from printing.bidi import Placed, has_leftward, numbers_whole, placed
 from printing.glyphs import FONTS, Face, runs
 from printing.letters import NO_BREAK
 
@@ -109,9 +109,11 @@ def _hanging(text: str, scale: Scale) -> tuple[str, int, str]:
 def _order(text: str, *, bold: bool, rtl: bool) -> list[Placed]:
     """The runs as they stand on paper; a line of one font is left to raqm whole."""
     parts = runs(text, bold=bold)
-    if len(parts) > 1 and (rtl or has_leftward(text)):
+    if not rtl and not has_leftward(text):
+        return [(face, part, False) for face, part in parts]
+    if len(parts) > 1:
         return placed(parts, leftwards=rtl)
-    return [(face, part, rtl) for face, part in parts]
+    return [(face, numbers_whole(part), rtl) for face, part in parts]
 
 
 def _baseline(parts: list[Placed], down: int, height: int) -> int:

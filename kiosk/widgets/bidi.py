@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kiosk.widgets.shapes import joined
+from printing.bidi import ISOLATES, numbers_whole
 
 _TAGS = [chr(0xE0020 + at) for at in range(96)]
 _HIGH, _LOW = _TAGS[:48], _TAGS[48:]
@@ -18,15 +19,9 @@ _PLACED = re.compile(f".{_H}{_L}|{_L}{_H}.", re.DOTALL)
 _LAST = {"L": "l", "R": "\u05d0"}
 """Stands behind the row: it keeps the last letters' numbers with them (L1), and says no more than the end would."""
 _COLUMNS = re.compile("( {2,})")
-_ISOLATES = ("\u2066", "\u2069")
 _SIDES = {"L": "L", "R": "R", "AL": "R"}
 _ARROWS = {"→": "←", "←": "→", "▶": "◀", "◀": "▶", "▸": "◂", "◂": "▸"}
 """Signs that point the way one reads, although Unicode does not mirror them."""
-_CHAIN, _SIGNED = r"\d+(?:-\d+)+", r"[-+\u2212]\d+(?:[.,]\d+)*"
-_DIALLED = r"(?:\+|\(0|0)[\d ()/-]*\d"
-_NUMBER = re.compile(rf"(?<![\w:.,/-])(?:{_DIALLED}|{_CHAIN}|{_SIGNED})(?![\w:/-]|[.,]\d)")
-"""What one reads from left to right in Arabic too, while the algorithm would turn its parts round: numbers with
-hyphens or a sign, and those of telephones."""
 
 
 def leftward(text: str) -> bool:
@@ -77,19 +72,12 @@ def _is_drawing(text: str) -> bool:
 def _ordered(text: str, towards: str) -> str:
     from bidi import get_display
 
-    pieces = _pieces(joined(_NUMBER.sub(_kept_whole, text)))
+    pieces = _pieces(joined(numbers_whole(text)))
     if len(pieces) > LETTERS_MAX:
         raise ValueError(f"a row of {len(pieces)} letters; at most {LETTERS_MAX} can be put in order")
     numbered = ((piece, _HIGH[at // 48] + _LOW[at % 48]) for at, piece in enumerate(pieces))
-    row = "".join(piece if piece in _ISOLATES else piece[0] + number for piece, number in numbered)
+    row = "".join(piece if piece in ISOLATES else piece[0] + number for piece, number in numbered)
     return "".join(_placed(pieces, get_display(row + _LAST[towards], base_dir=towards)))
-
-
-def _kept_whole(found: re.Match[str]) -> str:
-    """The number as the algorithm leaves it alone; two short ones with a blank between them are no number."""
-    number = found[0]
-    several = not {" ", "/"}.isdisjoint(number) and sum(map(str.isdecimal, number)) < 6
-    return number if several else number.join(_ISOLATES)
 
 
 def _placed(pieces: list[str], display: str) -> Iterator[str]:

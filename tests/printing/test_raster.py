@@ -61,6 +61,14 @@ def test_arabic_letters_are_joined_and_run_from_right_to_left() -> None:
     assert sum(line[-1] > 0x80 for line in first.rows) == sum(line[-1] > 0x80 for line in alone.rows) > 20
 
 
+def test_a34_a_telephone_number_is_read_from_left_to_right_in_an_arabic_row() -> None:
+    row = drawn("ا 01111 8888", rtl=True)
+    ink = Image.frombytes("1", (8 * len(row.rows[0]), len(row.rows)), b"".join(row.rows))
+    halves = (ink.crop((left, 0, left + ink.width // 3, ink.height)) for left in (0, ink.width // 2))
+    thin, thick = (half.histogram()[255] for half in halves)
+    assert thin < thick, "ones at the left, eights at the right"
+
+
 def test_a_paragraph_from_right_to_left_stands_at_the_right_edge_of_the_paper() -> None:
     profile = profile_for(80)
     sheet = read(encode(layout(Slip((Heading("مقهى الحي"),)), profile), profile))
