@@ -1,7 +1,12 @@
 """A sound card that is a file, so that the real voice and the real player run where there is no loudspeaker."""
 
+import fcntl
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import which
 
@@ -18,6 +23,10 @@ pcm.loudspeaker {{ type file slave.pcm "null" file "{folder}/loudspeaker.wav" fo
 pcm.headphones {{ type file slave.pcm "null" file "{folder}/headphones.wav" format "wav" }}
 pcm.slow {{ type file slave.pcm "null" file "{folder}/slow" format "raw" }}
 """
+WAIT_S = 20.0
+"""Longest wait for a process or a thread, seconds."""
+PIPE = 40_000
+"""Bytes from which on a pipe takes no more blocks of the player; Linux gives it 65,536."""
 RATE, BYTES = 22050, 2
 """Samples a second and bytes a sample of espeak-ng."""
 
@@ -44,13 +53,42 @@ class Card:
         path = self._folder / f"{device}.wav"
         return path.read_bytes()[44:] if path.exists() else b""
 
+    @property
+    def full(self) -> bool:
+        """Whether `slow` holds all that it can: the player waits, as it does for a loudspeaker."""
+        held = fcntl.ioctl(self._pipe, termios.FIONREAD, bytes(4))
+        return int.from_bytes(held, sys.byteorder) >= PIPE
+
     def close(self) -> None:
         os.close(self._pipe)
 
 
-@pytest.fixture
-def card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Card]:
-    made = Card(tmp_path)
+def sound_card(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Card]:
+    """For a fixture: ALSA has these devices and no others."""
+    made = Card(folder)
     monkeypatch.setenv("ALSA_CONFIG_PATH", made.configuration)
     yield made
     made.close()
+
+
+def children(parent: int | None = None) -> dict[int, str]:
+    """Process id → command of the voices and players that a process began, also those that nobody waited for yet."""
+    command = ["ps", "--ppid", str(parent or os.getpid()), "-o", "pid=,comm="]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=WAIT_S)
+    found = {int(line.split()[0]): line.split()[1] for line in done.stdout.splitlines()}
+    return {pid: name for pid, name in found.items() if name in (*NEEDED, "setpriv")}
+
+
+def both_run(parent: int | None = None) -> bool:
+    """Whether voice and player are there, each as itself."""
+    return sorted(children(parent).values()) == sorted(NEEDED)
+
+
+def until(true: Callable[[], bool], wait_s: float = WAIT_S) -> bool:
+    """Whether something becomes true in time."""
+    end = time.monotonic() + wait_s
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
