@@ -27,9 +27,10 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """An image; the plugin writes `false` where none is."""
+    """An image; the plugin writes `false` where none is. Its words lie in the site's media library, by `id`."""
 
     url: str | None = None
+    id: int | str | None = None
 
 
 class Venue(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +108,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         return f"event:{self.slug}/{self.utc_start_date.replace(' ', 'T')}"
 
 
+def picture_of(event: Event) -> Picture:
+    """The event's image, its address safe; without one where there is none."""
+    return next((Picture(safe_url(one.url), one.id) for one in parts(event.image, Picture)), Picture())
+
+
 def event_item(event: Event, window: Window) -> Item | None:
     """The item; None when the event does not overlap the window. Raises ValueError for times that are none."""
     starts, ends = _days(event) if event.all_day else _moments(event)
@@ -127,7 +133,7 @@ def event_item(event: Event, window: Window) -> Item | None:
         categories=tuple(name for one in parts(event.categories, Named) if (name := html_line(one.name))),
         contact=_first(parts(event.organizer, Organizer)),
         url=safe_url(event.url),
-        image=next((safe_url(one.url) for one in parts(event.image, Picture)), None),
+        image=picture_of(event).url,
         published=stamp(utc(event.date_utc), window.home),
         changed=stamp(utc(event.modified_utc), window.home),
         revision=event.modified_utc,

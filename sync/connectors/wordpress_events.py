@@ -8,7 +8,7 @@ import msgspec
 from sync.clock import Clock
 from sync.connectors.base import Batch, Ending
 from sync.connectors.ical_window import Window
-from sync.connectors.wordpress_event import Event, event_item
+from sync.connectors.wordpress_event import Event, event_item, picture_of
 from sync.connectors.wordpress_site import PAGES_MAX, Site
 from sync.errors import Reason, Unreachable
 from sync.records import Item, Source
@@ -44,6 +44,7 @@ class EventsStream:
         """All events of the window. Raises CHANGED_WHILE_READING, TOO_MANY, and what `Http.get` raises."""
         window = Window.around(self._clock.now().astimezone(self._zone).date(), self._zone)
         items: dict[str, Item] = {}
+        media: dict[str, int] = {}
         skipped = 0
         for row in self._rows(window):
             try:
@@ -53,9 +54,15 @@ class EventsStream:
                 skipped += 1
                 continue
             if item:
-                items[item.remote] = item
-        yield Batch(items=list(items.values()), skipped=skipped)
+                items[item.remote], media[item.remote] = item, _media(event)
+        yield Batch(items=self._described(items, media), skipped=skipped)
         yield Ending(complete=True)
+
+    def _described(self, items: Mapping[str, Item], media: Mapping[str, int]) -> list[Item]:
+        """The items with what their pictures show; `media` are the pictures' ids, 0 for none."""
+        known = self._site.pictures(set(media.values()))
+        words = {remote: known[number].alt for remote, number in media.items() if number in known}
+        return [msgspec.structs.replace(item, image_alt=words.get(remote)) for remote, item in items.items()]
 
     def _rows(self, window: Window) -> list[msgspec.Raw]:
         """The whole list, read again once when it changed meanwhile."""
@@ -89,3 +96,9 @@ class EventsStream:
         if answer.status == 404:
             raise Unreachable(Reason.NOT_FOUND, host=answer.host)
         return answer.json(Archive)
+
+
+def _media(event: Event) -> int:
+    """The id of the event's image in the media library; 0 for none."""
+    number = picture_of(event).id
+    return int(number) if number and str(number).isdecimal() else 0
