@@ -16,6 +16,7 @@ from kiosk.messages import BookingMoved, ChoreDone, LedgerDamaged, PinChecked, S
 from kiosk.office import Deliveries, Office
 from kiosk.print_room import PrintRoom
 from kiosk.screens.steps import Step
+from kiosk.senses import NoSenses
 from kiosk.settings import Settings
 from kiosk.theme import BOARD
 from kiosk.walk import Walk
@@ -50,7 +51,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         self._office = Office(house, self.post_message, deliveries)
         self._prints = PrintRoom(house, settings.printer, self.post_message)
         self._sync = SyncWorker(round_, self.post_message) if round_ else None
-        self.walk = Walk(house, settings, self._office, self._prints, self.canvas.forget)
+        self.walk = Walk(house, settings, self._office, self._prints, NoSenses(), self.canvas.forget)
         self._attended = attended
         self._grid = Size()
         self._shown: tuple[object, ...] = ()
@@ -100,7 +101,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         self._shown = self._state()
         view = self.walk.view(self.frame)
         moved = news and view.buttons != self.canvas.view.buttons
-        self.canvas.show(view, moved=moved)
+        self.canvas.show(view, self.house.visitor.theme, moved=moved)
 
     def _state(self) -> tuple[object, ...]:
         """What a page depends on besides the visitor: content and the minute."""

@@ -35,6 +35,8 @@ class Visit(msgspec.Struct, frozen=True):
     person: str | None = None
     """Whom to ask (`Frau Yıldız, im Büro`)."""
     wifi: Wifi | None = None
+    welcome: str | None = None
+    """The centre's own words on the page that stands there while nobody is (`Schön, dass Sie da sind!`)."""
 
 
 class Centre(msgspec.Struct, frozen=True):
@@ -87,4 +89,5 @@ def _visit(table: Table) -> Visit:
         phone=line(table.text("phone", "", "0221 98 76 54")),
         hours=table.texts("hours", ["Mo bis Do 9 bis 12 Uhr"], HOURS_MAX),
         person=line(table.text("person", "", "Frau Yıldız, im Büro")),
+        welcome=line(table.text("welcome", "", "Schön, dass Sie da sind!")),
     )

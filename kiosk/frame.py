@@ -22,13 +22,16 @@ SIDE_W = 9
 """Columns of the buttons beside the content: their longest word and a blank on either side."""
 TEXT_W = 60
 """Most letters in a line of reading text (A3)."""
-SLOTS: tuple[tuple[int, tuple[int, ...]], ...] = (
-    (46, (9, 8, 8, 9, 8)),
-    (41, (8, 7, 7, 8, 7)),
-    (33, (8, 7, 7, 8)),
-    (0, (8, 7, 8)),
+BOTTOM: tuple[tuple[int, dict[str, int]], ...] = (
+    (57, {"back": 8, "start": 7, "previous": 7, "ahead": 8, "listen": 7, "size": 7, "help": 7}),
+    (41, {"back": 8, "start": 7, "previous": 7, "ahead": 8, "help": 7}),
+    (33, {"back": 8, "start": 7, "ahead": 8, "help": 7}),
+    (31, {"back": 7, "start": 7, "ahead": 7, "help": 7}),
+    (0, {"back": 8, "start": 7, "ahead": 8}),
 )
-"""Least columns of a page → least widths of the buttons at its bottom: back, start, then earlier, next and help."""
+"""Least columns of a page → names and least widths of the buttons at its bottom, from left to right."""
+FIXED = ("back", "start")
+"""They keep their width, so that a QR code finds room beside them."""
 
 
 class Frame(msgspec.Struct, frozen=True, dict=True):
@@ -99,7 +102,7 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def _side_w(self) -> int:
-        return SIDE_W if self.w >= SLOTS[2][0] else BUTTON_W
+        return SIDE_W if self.w >= BOTTOM[2][0] else BUTTON_W
 
     @cached_property
     def side(self) -> tuple[Rect, ...]:
@@ -111,18 +114,22 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
         return tuple(Rect(left, self.body.y + at * (BUTTON_H + 1), self._side_w, BUTTON_H) for at in range(count))
 
     @cached_property
-    def slots(self) -> tuple[Rect, ...]:
-        """Places of the bottom row: back and start at the left, one to three more at the right.
+    def slots(self) -> dict[str, Rect]:
+        """Places of the bottom row by name: `back` and `start` at the left, all others at the right.
 
-        Back and start keep their width, so that a QR code finds room beside them.
+        `ahead` is the way on ("Weiter", "OK"). On 28 to 30 columns there is no `help`, below 41 no `previous`.
         """
-        widths = next(widths for least, widths in SLOTS if self.w >= least)
-        spare = self.w - sum(widths) - len(widths) + 1
-        more = min(6, spare // 3) if len(widths) == 5 else 0
-        widths = (*widths[:2], *(width + more for width in widths[2:]))
-        lefts = [self.x, self.x + widths[0] + 1]
-        lefts += [self.x + self.w - sum(widths[at:]) - (len(widths) - at - 1) for at in range(2, len(widths))]
-        return tuple(Rect(x, self.nav_y, width, BUTTON_H) for x, width in zip(lefts, widths, strict=True))
+        widths = dict(next(widths for least, widths in BOTTOM if self.w >= least))
+        spare = self.w - sum(widths.values()) - len(widths) + 1
+        wider = [name for name in widths if name not in FIXED]
+        more = min(6, spare // len(wider)) if self.w >= BOTTOM[1][0] else 0
+        widths |= {name: widths[name] + more for name in wider}
+        names = list(widths)
+        lefts = {"back": self.x, "start": self.x + widths["back"] + 1}
+        for at, name in enumerate(names[2:], start=2):
+            rest = [widths[one] for one in names[at:]]
+            lefts[name] = self.x + self.w - sum(rest) - len(rest) + 1
+        return {name: Rect(lefts[name], self.nav_y, widths[name], BUTTON_H) for name in names}
 
     def bands(self, room: Rect, height: int = BUTTON_H, most: int = 7) -> list[Rect]:
         """As many rows of `height` as fit below each other, one blank row between (A9); spare rows make them taller."""

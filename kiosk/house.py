@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.centre_settings import Visit
+from kiosk.visitor import Visitor
 from kiosk.words import Words
 from sync.clock import Clock
 from sync.records import Kind
@@ -13,6 +14,7 @@ from sync.replica import Replica
 
 if TYPE_CHECKING:
     from kiosk.desk import Desk
+    from sync.letters.box import LetterBox
 
 
 @dataclass
@@ -33,6 +35,16 @@ class House:
     """Names of the platforms in the settings that residents read from."""
     desk: "Desk | None" = None
     """Staff's side; None where there is none."""
+    letters: "LetterBox | None" = None
+    """What residents leave for the office goes here; None where nothing can be left."""
+    language: str = "de"
+    """The centre's language, which is that of the platforms too (A35)."""
+    visitor: Visitor = field(default_factory=Visitor)
+    """Who stands at the glass."""
+    speaks: bool = False
+    """Whether pages can be read aloud here."""
+    resizes: bool = False
+    """Whether the type can be made larger while the terminal runs."""
 
     def now(self) -> datetime:
         """The centre's wall time, aware."""

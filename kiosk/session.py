@@ -15,6 +15,7 @@ from kiosk.settings import Settings, SettingsError, load
 from kiosk.words import Words
 from sync.clock import BUILD_FLOOR, BootClock, SystemClock
 from sync.errors import Unstorable
+from sync.letters.box import LetterBox
 from sync.replica import Replica
 
 if TYPE_CHECKING:
@@ -155,6 +156,8 @@ class Session:
             printer=settings.printer.device != "none",
             visit=settings.visit,
             platforms=self._names,
+            language=settings.language,
+            letters=LetterBox(self.place.staff(demo=settings.demo), self.clock, settings.terminal),
         )
 
 

@@ -14,10 +14,13 @@ from kiosk.office import Office
 from kiosk.print_room import PrintRoom
 from kiosk.screens import steps
 from kiosk.screens.page import Page
+from kiosk.screens.public.attract import Attract
 from kiosk.screens.public.too_small import too_small
 from kiosk.screens.steps import Open, Start, Step, Swap
+from kiosk.senses import Senses
 from kiosk.settings import Settings
 from kiosk.trail import Trail
+from kiosk.visitor import Visitor
 from kiosk.widgets.view import View
 from kiosk.words import Words
 
@@ -26,10 +29,17 @@ class Walk:
     """The trail with all that steps need; it knows nothing of the glass. `forget` wipes that."""
 
     def __init__(
-        self, house: House, settings: Settings, office: Office, prints: PrintRoom, forget: Callable[[], None]
+        self,
+        house: House,
+        settings: Settings,
+        office: Office,
+        prints: PrintRoom,
+        senses: Senses,
+        forget: Callable[[], None],
     ) -> None:
         self._house, self._settings = house, settings
         self._office, self._prints, self._forget = office, prints, forget
+        self._senses = senses
         self._trail = Trail(prints.keep)
         self._cover = Cover(house.clock.monotonic)
 
@@ -107,6 +117,12 @@ class Walk:
                 self._trail.go(self._prints.slips(step, self._trail.page))
             case steps.Speak(language):
                 self._house.words = Words(language)
+            case steps.Dress(theme):
+                self._house.visitor.theme = theme
+            case steps.Resize():
+                self._senses.resize()
+            case steps.Hear(what):
+                self._senses.hear(what)
             case steps.CheckPin():
                 self._office.check(step)
             case steps.DeliverNow(at_once):
@@ -129,7 +145,8 @@ class Walk:
         self._forget()
 
     def _leave(self) -> None:
-        self._house.words = Words(self._settings.language)
+        self._house.words, self._house.visitor = Words(self._settings.language), Visitor()
+        self._senses.leave()
         self._trail.go(Start())
 
     def idle(self, quiet_s: float) -> bool:
@@ -142,14 +159,20 @@ class Walk:
             if quiet_s < PRESENT_S:
                 return page.expired(self._house)
             self._cover.put()
-        elif quiet_s >= self._settings.idle_s and not (self._trail.untouched and self._speaks_default()):
+        elif isinstance(page, Attract):
+            return page.expired(self._house)
+        elif quiet_s >= self._settings.idle_s and not self._fresh():
             self._leave()
+        elif self._settings.attract_s and quiet_s >= max(self._settings.attract_s, self._settings.idle_s):
+            self._trail.go(Open(Attract()))
         else:
             return page.expired(self._house)
         return True
 
-    def _speaks_default(self) -> bool:
-        return self._house.words.language == self._settings.language
+    def _fresh(self) -> bool:
+        """Whether all is as everyone finds it."""
+        spoken = self._house.words.language == self._settings.language
+        return self._trail.untouched and spoken and self._house.visitor == Visitor() and self._senses.fresh
 
     def pin_checked(self, checked: PinChecked) -> None:
         """Let somebody in, unless the page that asked has gone meanwhile."""

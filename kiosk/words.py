@@ -8,11 +8,16 @@ LANGUAGES = {"de": "Deutsch", "en": "English"}
 """Language code → its name in its own script (A33)."""
 
 
+LEFTWARD = frozenset(("ar",))
+"""Languages that are written from right to left (A34)."""
+
+
 class Words:
     """The sentences of one language. Babel collects what is asked by the names `_` and `n_`."""
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.leftward = language in LEFTWARD
         self._catalogue = _load(language)
 
     def say(self, sentence: str) -> str:

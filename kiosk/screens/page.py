@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.notices import freshness
-from kiosk.screens.steps import Back, Chore, Open, Start, Stay, Step
+from kiosk.screens.steps import Back, Chore, Hear, Open, Resize, Start, Stay, Step
 from kiosk.widgets.view import Button, Look, Rect, Text, View
 from kiosk.widgets.wrap import plain, wrap
 
@@ -25,6 +25,8 @@ class Page:
     """Whether it may show what only staff may see: it is drawn only while someone is signed in."""
     private: bool = False
     """Whether it is half filled with what a next visitor must not see: it is covered like pages of the staff."""
+    secret: bool = False
+    """Whether a PIN is typed here: nothing of it is read aloud (A25)."""
     waits_for: str | None = None
     """The key of slips whose outcome this page wants to be told (`receipt:17`)."""
     expires_at: float | None = None
@@ -45,7 +47,11 @@ class Page:
                 step = self.step(frame)
                 self.at = max(0, self.at + (step if action == "next" else -step))
             case "help":
-                return Open(help_page())
+                return Open(help_page(self))
+            case "listen":
+                return Hear("toggle")
+            case "size":
+                return Resize()
             case "office" if house.desk and not house.desk.staff:
                 return Open(way_in(house))
         return Stay()
@@ -76,11 +82,11 @@ class Page:
         """What became of the slips that it waits for; `again`: nothing came out, and one may simply try again."""
 
 
-def help_page() -> Page:
-    """The help page; it is a page itself, so it is imported when it is asked for."""
+def help_page(asking: Page | None = None) -> Page:
+    """The help page for the page that asks; it is a page itself, so it is imported when it is asked for."""
     from kiosk.screens.public.help import Help
 
-    return Help()
+    return Help(asking)
 
 
 def way_in(house: House) -> "Page":
@@ -99,15 +105,29 @@ class Builder:
         self.buttons: list[Button] = []
         self.sheet: Rect | None = None
         self.focus: str | None = None
+        self.more: list[Action] = []
+        self.anywhere: str | None = None
 
     def view(self) -> View:
         """What was collected."""
         frame = self.frame
-        return View(self.name, frame.cols, frame.rows, tuple(self.texts), tuple(self.buttons), self.sheet, self.focus)
+        return View(
+            self.name,
+            frame.cols,
+            frame.rows,
+            tuple(self.texts),
+            tuple(self.buttons),
+            self.sheet,
+            self.focus,
+            more=tuple(self.more),
+            anywhere=self.anywhere,
+        )
 
-    def text(self, x: int, y: int, w: int, text: str, look: Look = Look.TEXT, align: str = "left") -> None:
+    def text(
+        self, x: int, y: int, w: int, text: str, look: Look = Look.TEXT, align: str = "left", lang: str | None = None
+    ) -> None:
         """One row of text."""
-        self.texts.append(Text(x, y, w, text, look, align))
+        self.texts.append(Text(x, y, w, text, look, align, lang))
 
     def lines(self, x: int, y: int, w: int, lines: Sequence[str], look: Look = Look.TEXT) -> None:
         """Rows of text below each other."""
@@ -148,37 +168,67 @@ class Builder:
         _, desk = self.house.words.say, self.house.desk
         locks = [_("locks")] if desk and desk.staff else []
         back, start = (_("Back"), *(locks if leaves else [])), (_("Start"), *locks)
-        self.buttons.append(Button(self.frame.slots[0], "back", back, strong=len(back)))
-        self.buttons.append(Button(self.frame.slots[1], "start", start, strong=len(start)))
+        slots = self.frame.slots
+        self.buttons.append(Button(slots["back"], "back", back, strong=len(back)))
+        self.buttons.append(Button(slots["start"], "start", start, strong=len(start)))
 
     def controls(self, *, earlier: bool = False, further: bool = False, actions: Sequence[Action] = ()) -> None:
-        """Paging, help and, on small grids, the actions: each in its usual place, the rest where room is left.
+        """Paging, the tools and, on small grids, the actions beside the content.
 
-        On tiny grids three buttons fit below and one beside: "Davor" takes the place of the action, and help
-        gives way to both; the start page has it.
+        What finds no room, the help page offers instead. On 28 to 30 columns the one place beside the content is
+        help's for residents; staff have "Davor" or an action there, for nothing they do may come up under "Weiter".
         """
-        _, frame = self.house.words.say, self.frame
-        places, side = list(frame.slots[2:]), list(frame.side)
-        usual = {"help": places.pop()} if len(places) == 3 else {}
-        ahead = places.pop()
+        _, slots = self.house.words.say, self.frame.slots
+        side, wanted = list(self.frame.side), list(actions) if self.frame.small else []
         if further:
-            self.button(ahead, "next", _("Next"))
-        if earlier:
-            self.button(places[-1] if places else side.pop() if side else ahead, "previous", _("Earlier"))
-        free = [*(side if actions else side[-1:]), *places[: 0 if earlier else 1], *([] if further else [ahead])]
-        wants = list(actions) if frame.small else []
-        wants.insert(1, ("help", _("Help")))
-        for action, label in wants:
-            place = usual.get(action) or (free.pop(0) if free else None)
-            if place:
-                self.button(place, action, label, look=Look.NAV if action == "help" else Look.ACTION)
+            self.button(slots["ahead"], "next", _("Next"))
+        elif not self._signed_in:
+            side.append(slots["ahead"])
+        if "help" not in slots and not (self._signed_in and (earlier or wanted)):
+            self.button(side.pop(0), "help", _("Help"))
+            wanted += [("previous", _("Earlier"))] if earlier else []
+        elif earlier:
+            place = slots.get("previous") or side.pop(len(self.frame.side) - 1)
+            self.button(place, "previous", _("Earlier"))
+        for place, (action, label) in zip(side, wanted, strict=False):
+            lines = tuple(wrap(label, place.w))
+            look = Look.NAV if action == "previous" else Look.ACTION
+            self.buttons.append(Button(place, action, lines, look, strong=len(lines)))
+        self.more = wanted[len(side) :]
+        self.tools()
+
+    @property
+    def _signed_in(self) -> bool:
+        desk = self.house.desk
+        return bool(desk and desk.staff)
+
+    def tools(self) -> None:
+        """Help, and where there is room also the buttons that read aloud and change the size of the type."""
+        slots = self.frame.slots
+        for action, lines in tools(self.house):
+            if action in slots:
+                self.buttons.append(Button(slots[action], action, lines, strong=1))
+
+    def ahead(self, action: str, *lines: str, look: Look = Look.ACTION) -> None:
+        """The way on from a page that fills the body with keys, and the tools."""
+        self.buttons.append(Button(self.frame.slots["ahead"], action, lines, look))
+        self.tools()
 
     def bar(self, rect: Rect, actions: Sequence[Action], chosen: str | None = None) -> None:
         """A band of action buttons on grids that have room for one."""
         for place, (action, label) in zip(self.frame.columns(rect, len(actions)), actions, strict=True):
             on = action == chosen
-            label = f"✓ {label}" if on else label
-            self.buttons.append(Button(place, action, (label,), Look.ACTION, on=on))
+            lines = tuple(wrap(f"✓ {label}" if on else label, place.w - 2))
+            self.buttons.append(Button(place, action, lines, Look.ACTION, strong=len(lines), on=on))
+
+
+def tools(house: House) -> list[tuple[str, tuple[str, ...]]]:
+    """What every page offers besides its content: actions and labels."""
+    _ = house.words.say
+    listening, staff = house.visitor.listening, bool(house.desk and house.desk.staff)
+    listen = [("listen", (_("Stop") if listening else _("Listen"),))] if house.speaks and not staff else []
+    size = [("size", (_("Size"),))] if house.resizes else []
+    return [*listen, *size, ("help", (_("Help"),))]
 
 
 def fitting(titles: Sequence[str], width: int) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kiosk.pin import Pin
+from kiosk.visitor import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,22 @@ class Speak(msgspec.Struct, frozen=True):
     """Use another language from now on."""
 
     language: str
+
+
+class Dress(msgspec.Struct, frozen=True):
+    """Show everything in other colours from now on."""
+
+    theme: Theme
+
+
+class Resize(msgspec.Struct, frozen=True):
+    """Show everything in the next size of type; behind the largest comes the smallest."""
+
+
+class Hear(msgspec.Struct, frozen=True):
+    """Read this page aloud, or stop: `toggle`, `again`, `slower`, `faster`."""
+
+    what: str
 
 
 class CheckPin(msgspec.Struct, frozen=True):
@@ -107,4 +124,19 @@ class Several(msgspec.Struct, frozen=True):
 
 Moved = Open | Swap | Back | Start
 """Steps that lead to another page."""
-Step = Stay | Moved | PrintItem | Speak | CheckPin | Lock | TakeReceipts | PrintSlips | DeliverNow | Chore | Several
+Step = (
+    Stay
+    | Moved
+    | PrintItem
+    | Speak
+    | Dress
+    | Resize
+    | Hear
+    | CheckPin
+    | Lock
+    | TakeReceipts
+    | PrintSlips
+    | DeliverNow
+    | Chore
+    | Several
+)

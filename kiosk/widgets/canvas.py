@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kiosk.visitor import Theme
 from kiosk.widgets.paint import paint
 from kiosk.widgets.view import Button, View
 
@@ -28,6 +29,7 @@ class Canvas(Widget, can_focus=False):
     def __init__(self, monotonic: Callable[[], float], repeat_s: float, guard_s: float) -> None:
         super().__init__()
         self.view = View("", 0, 0)
+        self._theme = Theme.PAPER
         self._strips: list[Strip] = []
         self._monotonic = monotonic
         self._repeat_s, self._guard_s = repeat_s, guard_s
@@ -44,13 +46,13 @@ class Canvas(Widget, can_focus=False):
         """Whether a finger is on the glass."""
         return self._touching
 
-    def show(self, view: View, *, moved: bool = False) -> None:
+    def show(self, view: View, theme: Theme = Theme.PAPER, *, moved: bool = False) -> None:
         """Paint a view. A page of another name, or `moved` content, makes the canvas deaf for the guard time (A13)."""
         if (view.name != self.view.name and self.view.name) or moved:
             self._deaf_until = self._monotonic() + self._guard_s
         if view.name != self.view.name:
             self._focused = view.focus
-        self.view = view
+        self.view, self._theme = view, theme
         self._repaint()
 
     def forget(self) -> None:
@@ -59,7 +61,7 @@ class Canvas(Widget, can_focus=False):
         self.view, self._strips = View("", 0, 0), []
 
     def _repaint(self) -> None:
-        old, self._strips = self._strips, paint(self.view, self._focused, self._pressed)
+        old, self._strips = self._strips, paint(self.view, self._focused, self._pressed, self._theme)
         if len(old) != len(self._strips):
             self.refresh()
             return
@@ -118,8 +120,7 @@ class Canvas(Widget, can_focus=False):
 
     def move_focus(self, step: int) -> None:
         """Mark the next or previous button for the keyboard in reading order; from none to the first or last."""
-        buttons = sorted(self.view.buttons, key=lambda button: (button.rect.y, button.rect.x))
-        actions = [button.action for button in buttons]
+        actions = [button.action for button in self.view.in_order]
         if not actions:
             return
         at = actions.index(self._focused) + step if self._focused in actions else (0 if step > 0 else -1)

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from kiosk.theme import bar, style
+from kiosk.theme import BARRED, bar, style
+from kiosk.visitor import Theme
 from kiosk.widgets.view import Button, Look, Rect, Text, View
 from kiosk.widgets.wrap import fit, plain
 
@@ -15,42 +17,52 @@ Span = tuple[int, int, tuple[Segment, ...]]
 """First column, width in cells, what stands there."""
 
 
-def paint(view: View, focused: str | None = None, pressed: str | None = None) -> list[Strip]:
+class State(NamedTuple):
+    """How a button stands there."""
+
+    theme: Theme
+    focused: bool = False
+    pressed: bool = False
+
+
+def paint(
+    view: View, focused: str | None = None, pressed: str | None = None, theme: Theme = Theme.PAPER
+) -> list[Strip]:
     """One strip a row. Text is never parsed as markup: it only ever becomes a `Segment` (reliability 3.2)."""
     rows: dict[int, list[Span]] = defaultdict(list)
     for button in view.buttons:
-        for y, span in _button_spans(button, button.action == focused, button.action == pressed):
+        for y, span in _button_spans(button, State(theme, button.action == focused, button.action == pressed)):
             rows[y].append(span)
     for text in view.texts:
-        rows[text.y].append(_text_span(text))
-    return [_strip(view, y, sorted(rows.get(y, ()), key=lambda span: span[0])) for y in range(view.rows)]
+        rows[text.y].append(_text_span(text, theme))
+    return [_strip(view, y, theme, sorted(rows.get(y, ()), key=lambda span: span[0])) for y in range(view.rows)]
 
 
-def _text_span(text: Text) -> Span:
-    look = style(text.look)
+def _text_span(text: Text, theme: Theme) -> Span:
+    look = style(text.look, theme)
     return text.x, text.w, tuple(_aligned(plain(text.text), text.w, text.align, look, look))
 
 
-def _strip(view: View, y: int, spans: list[Span]) -> Strip:
+def _strip(view: View, y: int, theme: Theme, spans: list[Span]) -> Strip:
     segments: list[Segment] = []
     at = 0
     for x, width, pieces in spans:
-        segments.extend(_ground(view, y, at, x))
+        segments.extend(_ground(view, y, theme, at, x))
         segments.extend(pieces)
         at = x + width
-    segments.extend(_ground(view, y, at, view.cols))
+    segments.extend(_ground(view, y, theme, at, view.cols))
     return Strip(segments, view.cols)
 
 
-def _ground(view: View, y: int, start: int, end: int) -> Iterator[Segment]:
+def _ground(view: View, y: int, theme: Theme, start: int, end: int) -> Iterator[Segment]:
     """What shows between the spans: the board, or the sheet of paper that lies on it."""
-    sheet = view.sheet
+    sheet, board = view.sheet, style(Look.GROUND, theme)
     if sheet is None or not sheet.y <= y < sheet.bottom:
-        yield from _blank(start, end, style(Look.GROUND))
+        yield from _blank(start, end, board)
         return
-    yield from _blank(start, min(end, sheet.x), style(Look.GROUND))
-    yield from _blank(max(start, sheet.x), min(end, sheet.right), style(Look.SHEET))
-    yield from _blank(max(start, sheet.right), end, style(Look.GROUND))
+    yield from _blank(start, min(end, sheet.x), board)
+    yield from _blank(max(start, sheet.x), min(end, sheet.right), style(Look.SHEET, theme))
+    yield from _blank(max(start, sheet.right), end, board)
 
 
 def _blank(start: int, end: int, look: Style) -> Iterator[Segment]:
@@ -58,14 +70,15 @@ def _blank(start: int, end: int, look: Style) -> Iterator[Segment]:
         yield Segment(" " * (end - start), look)
 
 
-def _button_spans(button: Button, focused: bool, pressed: bool) -> Iterator[tuple[int, Span]]:
-    """All rows of a button, its lines in the middle, the focus mark and the edge bar at the left."""
+def _button_spans(button: Button, state: State) -> Iterator[tuple[int, Span]]:
+    """All rows of a button, its lines in the middle, the focus mark and the edge bars."""
     rect, rows = button.rect, _line_rows(button)
     for y in range(rect.y, rect.bottom):
         text, bold = rows.get(y - rect.y, ("", False))
-        look = style(button.look, bold=bold, pressed=pressed, focused=focused and bool(text))
-        fill = style(button.look, pressed=pressed, focused=focused and not text)
-        yield y, (rect.x, rect.w, tuple(_button_row(button, text, look, fill, focused, pressed)))
+        underlined = state.focused and bool(text)
+        look = style(button.look, state.theme, bold=bold, pressed=state.pressed, focused=underlined)
+        fill = style(button.look, state.theme, pressed=state.pressed, focused=state.focused)
+        yield y, (rect.x, rect.w, tuple(_button_row(button, text, look, _flat(fill), state)))
 
 
 def _line_rows(button: Button) -> dict[int, tuple[str, bool]]:
@@ -80,17 +93,16 @@ def _line_rows(button: Button) -> dict[int, tuple[str, bool]]:
     return {top + at + (part if at >= strong else 0): (line, at < strong) for at, line in enumerate(lines)}
 
 
-def _button_row(button: Button, text: str, look: Style, fill: Style, focused: bool, pressed: bool) -> Iterator[Segment]:
-    margin = 1 if button.edge or button.align == "left" else 0
+def _button_row(button: Button, text: str, look: Style, fill: Style, state: State) -> Iterator[Segment]:
+    margin = bool(button.edge) or button.align == "left"
+    edge = bar(button.edge or button.look, button.look, state.theme, pressed=state.pressed, focused=state.focused)
+    barred = state.theme in BARRED and button.look is Look.CARD
     if margin:
-        mark = ("▶" if focused else "▌") if button.edge else (" " if not focused else "▶")
-        yield Segment(mark, bar(button.edge or button.look, button.look, pressed=pressed, focused=focused))
-    inner = inner_width(button.rect, margin=bool(margin))
+        yield Segment("▶" if state.focused else "▌" if button.edge or barred else " ", edge)
+        yield Segment(" ", fill)
+    yield from _aligned(plain(text), inner_width(button.rect, margin=margin), button.align, look, fill)
     if margin:
-        yield Segment(" ", _flat(fill))
-    yield from _aligned(plain(text), inner, button.align, look, _flat(fill))
-    if margin:
-        yield Segment(" ", _flat(fill))
+        yield Segment("▐" if barred else " ", edge if barred else fill)
 
 
 def _aligned(text: str, width: int, align: str, look: Style, fill: Style) -> Iterator[Segment]:

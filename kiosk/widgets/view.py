@@ -65,6 +65,8 @@ class Text(msgspec.Struct, frozen=True):
     text: str
     look: Look = Look.TEXT
     align: str = "left"
+    lang: str | None = None
+    """The language of what a platform wrote (`de`); None: that of the page (A35)."""
 
 
 class Button(msgspec.Struct, frozen=True):
@@ -81,6 +83,8 @@ class Button(msgspec.Struct, frozen=True):
     """A coloured bar at the left edge (which kind a card belongs to)."""
     on: bool = False
     """A chosen filter: marked by a sign, not by colour alone (A7)."""
+    lang: str | None = None
+    """The language of what a platform wrote, as for a text."""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -97,12 +101,24 @@ class View(msgspec.Struct, frozen=True):
     """The action on which the keyboard's mark stands when the page comes up (A19); None: on none."""
     enter: str | None = None
     """What Enter does while no button is marked; None: it presses OK, where that is on the page."""
+    anywhere: str | None = None
+    """The action of a touch that is beside every button; None: it means nothing."""
+    more: tuple[tuple[str, str], ...] = ()
+    """Actions that found no room here, and their labels: the help page offers them."""
+    leftward: bool = False
+    """Whether the page is read from right to left."""
+
+    @property
+    def in_order(self) -> list[Button]:
+        """The buttons as they are read: row by row, each from the side where its writing begins."""
+        way = -1 if self.leftward else 1
+        return sorted(self.buttons, key=lambda button: (button.rect.y, way * button.rect.x))
 
     def button_at(self, x: int, y: int) -> Button | None:
         """The button under a touch, or the only nearest one at most one cell beside it (A10)."""
         near = sorted((button.rect.gap_to(x, y), at) for at, button in enumerate(self.buttons))
         if not near or near[0][0] > 1:
-            return None
+            return self.button_for(self.anywhere) if self.anywhere else None
         if near[0][0] == 1 and len(near) > 1 and near[1][0] == 1:
             return None
         return self.buttons[near[0][1]]

@@ -64,7 +64,7 @@ def back_and_start_stay(shown: Shown) -> None:
     back, start = shown.view.button_for("back"), shown.view.button_for("start")
     assert back is not None, str(shown)
     assert start is not None, str(shown)
-    assert (back.rect, start.rect) == shown.frame.slots[:2], str(shown)
+    assert (back.rect, start.rect) == (shown.frame.slots["back"], shown.frame.slots["start"]), str(shown)
 
 
 def inside(rect: Rect, shown: Shown) -> bool:

@@ -1,6 +1,7 @@
 """Every page of the terminal on every grid, drawn without Textual, for the tests that hold rules over all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -11,18 +12,26 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.papers.handouts import available
 from kiosk.papers.item_slip import item_slip
+from kiosk.papers.memo import MEMO_MAX
 from kiosk.press import preview_text
 from kiosk.screens.page import Page, help_page
+from kiosk.screens.public.attract import Attract
 from kiosk.screens.public.calendar import Calendar
 from kiosk.screens.public.choices import Choices
 from kiosk.screens.public.code import Code
+from kiosk.screens.public.colours import Colours
 from kiosk.screens.public.detail import Detail
 from kiosk.screens.public.handout import HandoutPage, Handouts
 from kiosk.screens.public.home import Home
+from kiosk.screens.public.how import How
+from kiosk.screens.public.languages import Languages
 from kiosk.screens.public.list_slip import ListSlip
 from kiosk.screens.public.listing import Listed
+from kiosk.screens.public.memo import Memo, MemoSlip
 from kiosk.screens.public.printing import Preview, Printing
+from kiosk.screens.public.reading import Reading
 from kiosk.screens.public.search import Search
+from kiosk.screens.steps import Step
 from kiosk.settings import PrinterSettings
 from kiosk.widgets.view import Button, View
 from kiosk.words import Words
@@ -53,7 +62,18 @@ def house_of(
     replica: Replica, clock: Clock, language: str = "de", *, centre: str = "Quartierstreff Lindenhof", demo: bool = True
 ) -> House:
     zone, visit = ZoneInfo(BERLIN), VISIT if demo else Visit()
-    return House(replica, Words(language), clock, zone, centre, demo=demo, visit=visit, platforms=("portal",))
+    return House(
+        replica,
+        Words(language),
+        clock,
+        zone,
+        centre,
+        demo=demo,
+        visit=visit,
+        platforms=("portal",),
+        speaks=True,
+        resizes=True,
+    )
 
 
 def every_view(house: House, frame: Frame) -> list[Shown]:
@@ -78,6 +98,9 @@ def turned(page: Page, house: House, frame: Frame, most: int = TURNS) -> Iterato
 def every_page(house: House) -> Iterator[Page]:
     yield Home()
     yield help_page()
+    yield help_page(Listed(Kind.EVENT))
+    yield from (How(), Colours(), Languages(), Reading(), Attract())
+    yield from _memos(house)
     yield Handouts()
     yield from _handouts(house)
     yield from _lists(house)
@@ -97,6 +120,44 @@ def _handouts(house: House) -> Iterator[Page]:
         page = HandoutPage(handout)
         page.tell(say("Maybe the slip did not come out whole. {cause}").format(cause=cause), again=True)
         yield page
+
+
+def _memos(house: House) -> Iterator[Page]:
+    """Empty, and as full as can be, where the content has so much."""
+    yield Memo()
+    full = [item.id for item in house.replica.items(None, None, house.now())][:MEMO_MAX]
+    if full:
+        yield Remembering(full, Memo)
+        yield Remembering(full, MemoSlip)
+        yield Remembering(full, Home)
+        yield Remembering(full, lambda: Detail(full[0]))
+
+
+class Remembering(Page):
+    """Any page for somebody who noted these items."""
+
+    def __init__(self, items: list[str], page: Callable[[], Page]) -> None:
+        self._items, self._page = items, page()
+        self.name = self._page.name
+
+    def view(self, house: House, frame: Frame) -> View:
+        with self._noted(house):
+            self._page.at = self.at
+            view = self._page.view(house, frame)
+            self.at = self._page.at
+            return view
+
+    def act(self, house: House, frame: Frame, action: str) -> Step:
+        with self._noted(house):
+            step = self._page.act(house, frame, action)
+            self.at = self._page.at
+            return step
+
+    @contextmanager
+    def _noted(self, house: House) -> Iterator[None]:
+        house.visitor.memo[:] = self._items
+        yield
+        house.visitor.memo.clear()
 
 
 def _lists(house: House) -> Iterator[Page]:

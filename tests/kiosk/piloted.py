@@ -89,8 +89,13 @@ class Driven(Hand):
         await self.at(rect.x + rect.w // 2, rect.y + rect.h // 2, down=down, up=up)
 
     async def tap(self, action: str) -> None:
-        """A tap of somebody who takes a second for it."""
+        """A tap of somebody who takes a second for it; what has no room on the page is found behind its help."""
         self.clock.later(1.0)
+        if self.view.button_for(action) is None and action in dict(self.view.more):
+            await self.finger("help")
+            self.clock.later(1.0)
+            await self.turn_to(f"asked:{action}")
+            return
         await self.finger(action)
 
     async def keyed(self, action: str) -> None:

@@ -52,7 +52,7 @@ class Walk:
     def _button(self, view: View) -> Button:
         """Ways ahead more often than keys and ways back, so that bookings happen."""
         ahead = [one for one in view.buttons if one.action.startswith(("pick:", "quick:", "book", "ok", "next"))]
-        rest = [one for one in view.buttons if one.action not in ("start", "help")]
+        rest = [one for one in view.buttons if one.action not in ("start", "help", "size", "listen")]
         return self.choice.choice(ahead if ahead and self.choice.random() < 0.8 else rest)
 
     def _may_book(self, page: Page, action: str) -> bool:

@@ -25,7 +25,7 @@ def inside(frame: Frame, rect: Rect) -> bool:
 
 @given(frames)
 def test_a9_all_places_of_buttons_are_large_and_apart(frame: Frame) -> None:
-    places = [*frame.slots, *frame.side, *frame.bands(frame.main)]
+    places = [*frame.slots.values(), *frame.side, *frame.bands(frame.main)]
     assert all(place.h >= BUTTON_H and place.w >= BUTTON_W and inside(frame, place) for place in places)
     assert all(apart(one, other) >= 1 for one, other in combinations(places, 2))
 

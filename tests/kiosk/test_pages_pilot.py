@@ -107,6 +107,7 @@ async def test_the_other_language_is_one_tap_away_and_leaves_with_the_visitor(
     house: Houses, grid: tuple[int, int]
 ) -> None:
     async with driven(house("demo"), grid) as hand:
+        await hand.turn_to("languages")
         await hand.turn_to("language:en")
         await hand.turn_to("kind:offer")
         assert hand.says("Offers")

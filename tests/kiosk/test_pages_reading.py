@@ -4,9 +4,11 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
+from rich.color import Color
 
 from kiosk.frame import TEXT_W
-from kiosk.theme import bar, colours, style
+from kiosk.theme import BARRED, THEMES, bar, edge_colour, style
+from kiosk.visitor import Theme
 from kiosk.widgets.paint import paint
 from kiosk.widgets.view import Button, Look
 from tests.kiosk.pages import GRIDS, LANGUAGES, Shown
@@ -16,6 +18,7 @@ on_every_grid = pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[
 ON_BOARD = (Look.GROUND, Look.TITLE, Look.TEXT, Look.QUIET)
 """Never a button: neither pressed nor focused."""
 KINDS = (Look.EVENT, Look.OFFER, Look.REQUEST, Look.JOB, Look.NOTICE)
+BUTTONS = (Look.CARD, Look.NAV, Look.KEY, Look.ACTION, *KINDS)
 
 
 @on_every_grid
@@ -33,30 +36,51 @@ def test_a3_reading_text_has_at_most_60_letters_a_line_and_begins_at_the_left(
                 assert all(len(line) <= TEXT_W for line in button.lines), (str(shown), button)
 
 
+in_every_theme = pytest.mark.parametrize("theme", Theme)
+
+
 @pytest.mark.parametrize("look", list(Look))
-def test_a6_every_pair_of_text_and_ground_has_a_contrast_of_7(look: Look) -> None:
+@in_every_theme
+def test_a6_every_pair_of_text_and_ground_has_a_contrast_of_7(look: Look, theme: Theme) -> None:
     for pressed, focused in product((False, True) if look not in ON_BOARD else (False,), repeat=2):
-        made = style(look, pressed=pressed, focused=focused)
+        made = style(look, theme, pressed=pressed, focused=focused)
         assert made.color is not None
         assert made.bgcolor is not None
         assert contrast(made.color.name, made.bgcolor.name) >= 7
 
 
 @pytest.mark.parametrize("edge", KINDS)
-def test_a6_the_focus_mark_of_a_card_has_a_contrast_of_7(edge: Look) -> None:
-    mark = bar(edge, Look.CARD, focused=True)
+@in_every_theme
+def test_a6_the_focus_mark_of_a_card_has_a_contrast_of_7(edge: Look, theme: Theme) -> None:
+    mark = bar(edge, Look.CARD, theme, focused=True)
     assert mark.color is not None
     assert mark.bgcolor is not None
     assert contrast(mark.color.name, mark.bgcolor.name) >= 7
 
 
-@pytest.mark.parametrize("look", [look for look in Look if look not in ON_BOARD])
-def test_a6_the_edge_of_what_lies_on_the_board_has_a_contrast_of_3(look: Look) -> None:
-    board = colours()[Look.GROUND][1]
-    for pressed in (False, True):
-        ground = style(look, pressed=pressed).bgcolor
-        assert ground is not None
-        assert pressed or contrast(ground.name, board) >= 3
+@pytest.mark.parametrize("look", BUTTONS)
+@in_every_theme
+def test_a6_the_edge_of_a_button_has_a_contrast_of_3(look: Look, theme: Theme) -> None:
+    """Its own fill, or bars at both ends."""
+    board = THEMES[theme][Look.GROUND][1]
+    if look is Look.CARD and theme in BARRED:
+        assert all(contrast(edge_colour(edge, theme), board) >= 3 for edge in (Look.CARD, *KINDS))
+        return
+    assert contrast(THEMES[theme][look][1], board) >= 3
+
+
+@in_every_theme
+def test_a7_no_two_states_of_a_button_look_alike_in_grey(theme: Theme) -> None:
+    """Plain, marked and pressed differ without colour: by brightness, or by the line under the words."""
+    for look in BUTTONS:
+        states = [style(look, theme), style(look, theme, focused=True), style(look, theme, pressed=True)]
+        greys = {(_grey(one.bgcolor), one.underline) for one in states}
+        assert len(greys) == len(states), (look, theme)
+
+
+def _grey(colour: Color | None) -> int:
+    assert colour is not None
+    return round(luminance(colour.name) * 20)
 
 
 @on_every_grid

@@ -144,6 +144,7 @@ async def test_a16_a_pin_typed_by_half_is_covered_and_forgotten(there: Staffed) 
 async def test_the_language_of_whoever_signed_in_leaves_with_them(there: Staffed) -> None:
     house, _ = there
     async with driven(house, (80, 24)) as hand:
+        await hand.tap("languages")
         await hand.tap("language:en")
         await hand.sign_in(PIN)
         assert hand.says("Book hours")

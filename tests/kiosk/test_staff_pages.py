@@ -14,7 +14,7 @@ from kiosk.screens.staff.desk import DeskPage
 from kiosk.screens.staff.door import SignIn
 from kiosk.screens.staff.more import MorePage
 from kiosk.screens.staff.papers import PapersPage
-from kiosk.screens.staff.tiles import TilePage
+from kiosk.screens.tiles import TilePage
 from kiosk.widgets.paint import paint
 from kiosk.widgets.view import View
 from sync.replica import Replica

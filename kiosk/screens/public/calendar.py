@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from kiosk.dates import month, short_day, weekday
+from kiosk.dates import month, short_day, weekdays_short
 from kiosk.frame import BUTTON_H, BUTTON_W, Frame
 from kiosk.house import House
 from kiosk.notices import nothing_here
@@ -62,7 +62,7 @@ class Calendar(Page):
         last = first + weeks * WEEK - timedelta(days=1)
         build.title(_title(house, first, last))
         counts = house.replica.days(first, last, house.now())
-        _names(build, first)
+        _names(build)
         for week in range(weeks):
             _week(build, first + week * WEEK, body._replace(y=body.y + 1 + week * (high + 1), h=high), counts)
         build.controls(earlier=self.at > 0, further=last < house.today + AHEAD)
@@ -89,11 +89,10 @@ def _title(house: House, first: date, last: date) -> str:
     return end if first.month == last.month else f"{start} – {end}"
 
 
-def _names(build: Builder, monday: date) -> None:
-    """The first two letters of each day of the week above its column."""
+def _names(build: Builder) -> None:
+    """The days of the week in two letters, each above its column."""
     frame = build.frame
-    for at, place in enumerate(frame.columns(frame.body, 7)):
-        name = weekday(build.house.words, monday + timedelta(days=at))[:2]
+    for name, place in zip(weekdays_short(build.house.words), frame.columns(frame.body, 7), strict=True):
         build.text(place.x, place.y, place.w, name, Look.QUIET, "center")
 
 

@@ -1,4 +1,4 @@
-"""Items as cards: the same card in lists and search results."""
+"""Items as cards, the same in lists and search results, and cards with one text."""
 
 from kiosk.facts import card_lines, headline
 from kiosk.frame import TEXT_W
@@ -17,6 +17,12 @@ def card(house: House, item: StoredItem, place: Rect) -> Button:
     lines = (*title, *_facts(house, item, width, place.h - len(title)))
     edge = LOOKS[item.kind]
     return Button(place, f"item:{item.id}", lines, Look.CARD, align="left", strong=len(title), edge=edge)
+
+
+def plain_card(key: str, text: str, place: Rect, edge: Look = Look.NOTICE) -> Button:
+    """A card with one text, in bold."""
+    lines = wrap(text, min(TEXT_W, inner_width(place)), limit=place.h)
+    return Button(place, f"pick:{key}", tuple(lines), Look.CARD, align="left", strong=len(lines), edge=edge)
 
 
 def _facts(house: House, item: StoredItem, width: int, room: int) -> list[str]:

@@ -61,7 +61,7 @@ def has_room(url: str | None, frame: Frame) -> bool:
 
 def _space(frame: Frame) -> Rect:
     """The largest free block: right of "Start", or above the status row, whichever holds the larger square."""
-    left = frame.slots[1].right + 1
+    left = frame.slots["start"].right + 1
     beside = Rect(left, 0, frame.x + frame.w - left, frame.rows)
     above = Rect(frame.x, 0, frame.w, frame.status_y)
     return max(beside, above, key=lambda room: min(room.w, 2 * room.h))
@@ -108,7 +108,7 @@ def _beside(build: Builder, width: int) -> None:
     frame, age = build.frame, wrap(freshness(build.house), width)
     build.lines(frame.x, frame.body.y, width, wrap(_hint(build), width), Look.TITLE)
     build.lines(frame.x, frame.status_y - len(age) + 1, width, age, Look.QUIET)
-    last = frame.slots[1]
+    last = frame.slots["start"]
     free = frame.x + width - last.right - 1
     low = Rect(last.right + 1, frame.nav_y, SIDE_W, BUTTON_H)
     high = Rect(frame.x, frame.status_y - len(age) - BUTTON_H, SIDE_W, BUTTON_H)

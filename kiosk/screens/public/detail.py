@@ -5,6 +5,7 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Action, Builder, Page
 from kiosk.screens.public.code import Code, has_room
+from kiosk.screens.public.memo import memo_action, memo_step
 from kiosk.screens.sheet import Row, above_actions, actions_below, labelled, lay, message, numbered, place
 from kiosk.screens.steps import Open, PrintItem, Step
 from kiosk.widgets.view import Look, View
@@ -40,13 +41,14 @@ class Detail(Page):
                 return PrintItem(self.item)
             case "code":
                 return Open(Code(self.item))
-        return super().act(house, frame, action)
+        return memo_step(house, self.item, action) or super().act(house, frame, action)
 
 
 def _actions(house: House, item: StoredItem, frame: Frame) -> list[Action]:
     _ = house.words.say
     take = _("Print") if frame.small else _("Print a slip")
-    return [("print", take), *([("code", _("QR code"))] if has_room(item.url, frame) else [])]
+    code = [("code", _("QR code"))] if has_room(item.url, frame) else []
+    return [("print", take), memo_action(house, item.id), *code]
 
 
 def _rows(house: House, item: StoredItem, frame: Frame, width: int) -> list[Row]:

@@ -40,12 +40,12 @@ class HandoutPage(SlipPage):
 
 
 class Handouts(Page):
-    """The way to each of them and into the office as cards, for grids on which the help page has no room for them."""
+    """The way to each of them as cards."""
 
     name = "handouts"
 
     def view(self, house: House, frame: Frame) -> View:
-        build, choices = Builder(house, frame, self.name), ways(house)
+        build, choices = Builder(house, frame, self.name), handout_buttons(house)
         places = frame.bands(frame.main)
         self.at = max(0, min(self.at, len(choices) - 1)) // len(places) * len(places)
         build.way_back()
@@ -68,12 +68,6 @@ class Handouts(Page):
 def handout_buttons(house: House) -> list[Action]:
     """A button for each that the settings say something about."""
     return [(f"{LEADS}{handout}", handout_name(house.words, handout)) for handout in available(house)]
-
-
-def ways(house: House) -> list[Action]:
-    """Those, and the way into the office where there is one and nobody is in."""
-    office = [("office", house.words.say("Office"))] if house.desk and not house.desk.staff else []
-    return [*handout_buttons(house), *office]
 
 
 def opened(action: str) -> Step | None:

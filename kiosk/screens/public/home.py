@@ -1,19 +1,22 @@
 """The start page: what is on today, and one large button for each kind."""
 
+from datetime import date
+
 from kiosk.dates import day_words
 from kiosk.facts import headline
 from kiosk.frame import BUTTON_H, BUTTON_W, TEXT_W, Frame
 from kiosk.house import House, kind_word
 from kiosk.notices import nothing_here
 from kiosk.screens.page import Builder, Page
+from kiosk.screens.public.languages import SIGN, Languages
 from kiosk.screens.public.listing import Listed
 from kiosk.screens.public.looks import LOOKS
+from kiosk.screens.public.memo import Memo
 from kiosk.screens.public.search import Search
-from kiosk.screens.steps import Open, Speak, Stay, Step
+from kiosk.screens.steps import Open, Stay, Step
 from kiosk.widgets.paint import inner_width
 from kiosk.widgets.view import Button, Look, Rect, View
 from kiosk.widgets.wrap import wrap
-from kiosk.words import LANGUAGES
 from sync.records import Kind, StoredItem
 from sync.replica import Listing
 
@@ -46,8 +49,10 @@ class Home(Page):
                 return Open(Listed(Kind.EVENT, "today"))
             case ["search"]:
                 return Open(Search())
-            case ["language", code]:
-                return Speak(code)
+            case ["languages"]:
+                return Open(Languages())
+            case ["memo"]:
+                return Open(Memo())
             case ["next" | "previous" as way]:
                 self.at += 1 if way == "next" else -1
                 return Stay()
@@ -65,9 +70,11 @@ class Home(Page):
             for place, button in zip(_shared(frame, band, choices), choices, strict=True):
                 build.buttons.append(_placed(button, place))
         slots = frame.slots
-        build.button(slots[-1] if len(slots) == 5 else slots[0], "help", _("Help"))
-        build.button(slots[1] if len(slots) == 3 else slots[2], "previous", _("Earlier"))
-        build.button(slots[3] if len(slots) == 5 else slots[-1], "next", _("Next"))
+        build.button(slots.get("previous", slots["start"]), "previous", _("Earlier"))
+        build.button(slots["ahead"], "next", _("Next"))
+        if "help" not in slots:
+            build.button(slots["back"], "help", _("Help"))
+        build.tools()
 
 
 def _whole(build: Builder) -> None:
@@ -77,13 +84,17 @@ def _whole(build: Builder) -> None:
     panel = max(PANEL_LEAST, body.h * 9 // 20)
     high = max(BUTTON_H, min(TILE_MOST, (body.h - panel - 2) // 2))
     lower = body._replace(y=body.bottom - 2 * high - 1, h=high)
-    build.buttons.append(_today(house, body._replace(h=lower.y - body.y - 1)))
+    build.buttons.append(todays_card(house, body._replace(h=lower.y - body.y - 1)))
     tiles = [*_kinds(house), _search(house)]
     places = [place for y in (lower.y, lower.y + high + 1) for place in _tiles(frame, lower._replace(y=y), tiles[0])]
     for place, button in zip(places, tiles, strict=True):
         build.buttons.append(_placed(button, place))
-    build.buttons.append(_placed(_language(house), frame.slots[0]))
-    build.button(frame.slots[-1], "help", house.words.say("Help"))
+    back, start = frame.slots["back"], frame.slots["start"]
+    build.buttons.append(_placed(_languages(), back._replace(w=start.right - back.x)))
+    if house.visitor.memo:
+        previous, ahead = frame.slots["previous"], frame.slots["ahead"]
+        build.buttons.append(_placed(_memo(house), previous._replace(w=ahead.right - previous.x)))
+    build.tools()
 
 
 def _tiles(frame: Frame, room: Rect, longest: Button) -> list[Rect]:
@@ -94,21 +105,26 @@ def _tiles(frame: Frame, room: Rect, longest: Button) -> list[Rect]:
     return [room._replace(w=first), *rest]
 
 
-def _today(house: House, room: Rect) -> Button:
+def todays_card(house: House, room: Rect) -> Button:
     """A card with today's date and what is on; tapping it opens today's list."""
-    now, today = house.now(), house.today
-    listing = Listing(Kind.EVENT, first=today, last=today)
-    events, total = house.replica.page(listing, now, 0, room.h), house.replica.count(listing, now)
-    timed = any(item.starts and not item.all_day for item in events)
-    lines = [_event_line(house, item, min(TEXT_W, inner_width(room)), timed=timed) for item in events]
-    space = room.h - 1
-    if total > space:
-        lines = [*lines[: space - 1], house.words.count("and {n} more", "and {n} more", total - (space - 1))]
+    today, width, space = house.today, min(TEXT_W, inner_width(room)), room.h - 1
+    lines = _todays(house, width, space, today)
     if not lines:
         said = nothing_here(house, Kind.EVENT) if house.unread else house.words.say("Nothing is planned for today.")
-        lines = wrap(said, min(TEXT_W, inner_width(room)), limit=space)
+        lines = wrap(said, width, limit=space)
     head = day_words(house.words, today, today)
-    return Button(room, "today", (head, *lines), Look.CARD, align="left", edge=Look.EVENT)
+    return Button(room, "today", (head, *lines), Look.CARD, align="left", edge=Look.EVENT, lang=house.language)
+
+
+def _todays(house: House, width: int, most: int, today: date) -> list[str]:
+    """What is on today, a line each, and in the last how many more there are; none when nothing is."""
+    now, listing = house.now(), Listing(Kind.EVENT, first=today, last=today)
+    events, total = house.replica.page(listing, now, 0, most + 1), house.replica.count(listing, now)
+    timed = any(item.starts and not item.all_day for item in events)
+    lines = [_event_line(house, item, width, timed=timed) for item in events]
+    if total > most:
+        lines = [*lines[: most - 1], house.words.count("and {n} more", "and {n} more", total - (most - 1))]
+    return lines
 
 
 def _event_line(house: House, item: StoredItem, width: int, *, timed: bool) -> str:
@@ -131,18 +147,22 @@ def _search(house: House) -> Button:
     return Button(NOWHERE, "search", (house.words.say("Search"),))
 
 
-def _language(house: House) -> Button:
-    """The button to the other language, in that language."""
-    code = next(code for code in LANGUAGES if code != house.words.language)
-    return Button(NOWHERE, f"language:{code}", (LANGUAGES[code],))
+def _languages() -> Button:
+    """The way to all languages, in several of them."""
+    return Button(NOWHERE, "languages", SIGN)
+
+
+def _memo(house: House) -> Button:
+    return Button(NOWHERE, "memo", (house.words.say("My list"), str(len(house.visitor.memo))), Look.OFFER)
 
 
 def _rows_of_choices(house: House) -> list[list[Button]]:
     """All choices of the start page for small grids, two beside each other; "Heute" needs a trusted clock (A32)."""
     events, offers, requests, jobs, notices = _kinds(house)
-    today = Button(NOWHERE, "today", (house.words.say("Today"),), Look.CARD)
+    today = Button(NOWHERE, "today", (house.words.say("Today"),), Look.EVENT)
     first = [events, today] if house.clock.trusted else [events]
-    return [first, [offers, requests], [jobs, notices], [_search(house), _language(house)]]
+    memo = [[_memo(house)]] if house.visitor.memo else []
+    return [first, [offers, requests], [jobs, notices], [_search(house), _languages()], *memo]
 
 
 def _shared(frame: Frame, band: Rect, choices: list[Button]) -> list[Rect]:

@@ -10,7 +10,7 @@ from kiosk.screens.public.detail import Detail
 from kiosk.screens.public.keyboard import Keyboard, lay_keys, show_keys
 from kiosk.screens.sheet import message
 from kiosk.screens.steps import Open, Stay, Step
-from kiosk.widgets.view import Button, Look, Rect, View
+from kiosk.widgets.view import Rect, View
 from sync.records import StoredItem
 
 LONGEST = 40
@@ -101,13 +101,11 @@ class Search(Page):
 
     def _hits(self, build: Builder) -> None:
         """The way to the results where the keys leave no room for them, in the place of "Weiter": it says how many."""
-        slots, words = build.frame.slots, build.house.words
+        words = build.house.words
         count = len(self._found(build.house, COUNTED + 1))
         number = f"{COUNTED}+" if count > COUNTED else str(count)
         lines = (words.say("Hits"), number) if self.text.strip() else (words.say("Hits"),)
-        build.buttons.append(Button(slots[-2] if len(slots) == 5 else slots[-1], "hits", lines, Look.ACTION))
-        if len(slots) > 3:
-            build.button(slots[-1] if len(slots) == 5 else slots[2], "help", words.say("Help"))
+        build.ahead("hits", *lines)
 
 
 def _titles(house: House, text: str) -> list[str]:

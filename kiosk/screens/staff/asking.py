@@ -37,7 +37,7 @@ class Ask(DeedPage):
 
     def view(self, house: House, frame: Frame) -> View:
         """Where "yes" would come up in the cells of "Weiter", it is a card behind the last sheet instead."""
-        if len(frame.slots) > 3 or not frame.tiny:
+        if not frame.tiny:
             return super().view(house, frame)
         build, where = Builder(house, frame, self.name), place(frame, above_actions(frame))
         rows = self.rows(house, where.inside.w)

@@ -86,11 +86,8 @@ class ClockPage(Page):
             build.bar(actions_below(frame, place(frame, frame.body).sheet), actions)
             build.controls()
             return
-        first, second = [*frame.side, frame.slots[-1]][:2]
-        for where, (action, label) in zip((first, second), actions, strict=True):
-            build.button(where, action, label, look=Look.ACTION)
-        if len(frame.slots) > 3:
-            build.button(frame.slots[-1] if second is not frame.slots[-1] else frame.slots[2], "help", _("Help"))
+        build.button(frame.side[0], *actions[0], look=Look.ACTION)
+        build.ahead(*actions[1])
 
     def _vouch(self, house: House, offset: timedelta | None) -> Step:
         assert house.desk is not None

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Page
-from kiosk.screens.staff.tiles import Task, TilePage
 from kiosk.screens.steps import Lock, Open, Step
+from kiosk.screens.tiles import Task, TilePage
 from kiosk.widgets.view import Look
 from sync.ledger.records import OPEN, State
 
@@ -15,6 +15,7 @@ class DeskPage(TilePage):
     """Seven tasks (A22); "Zurück" signs out."""
 
     name = "desk"
+    staff = True
     leaves = True
 
     def titles(self, house: House) -> tuple[str, ...]:
@@ -62,12 +63,13 @@ class DeskPage(TilePage):
 
 
 def first_pages(house: House) -> list[Page]:
-    """What is shown after signing in: the desk, a draft that waits, slips in doubt, and the date on top."""
+    """After signing in: the desk, a draft that waits, new letters, slips in doubt, and the date on top."""
     from kiosk.screens.staff.came_out import doubtful
     from kiosk.screens.staff.clock_page import ClockPage
     from kiosk.screens.staff.drafts import waiting
+    from kiosk.screens.staff.letter_news import new_letters
 
     assert house.desk is not None
     draft = waiting(house)
     clock = ClockPage() if house.desk.doubts_clock else None
-    return [page for page in (DeskPage(), draft, doubtful(house), clock) if page]
+    return [page for page in (DeskPage(), draft, new_letters(house), doubtful(house), clock) if page]

@@ -1,17 +1,15 @@
 """From question to question through a half-entered booking, and back into one that a power cut interrupted (A17)."""
 
-import msgspec
-
 from kiosk.dates import day_words, time_words
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.refusals import refusal_words
-from kiosk.screens.page import Builder, Page
-from kiosk.screens.sheet import Row, above_actions, actions_below, lay, numbered, place, said, turned
+from kiosk.screens import question
+from kiosk.screens.page import Page
+from kiosk.screens.question import Answer as Answer
+from kiosk.screens.sheet import Row, said
 from kiosk.screens.staff.entry import STEPS, Entry, began, begin, correcting, forget, keep, kept, unseen
-from kiosk.screens.staff.pick_member import plain_card
 from kiosk.screens.steps import Back, Open, Several, Step, Swap
-from kiosk.widgets.view import View
 from sync.ledger.records import Outgoing
 from sync.ledger.rules import NotBooked, Rule
 
@@ -101,54 +99,10 @@ def page_at(house: House, entry: Entry, step: str, problem: str = "") -> Page:
     return confirm.Confirm(entry, problem)
 
 
-class Answer(msgspec.Struct, frozen=True):
-    """A way to go on."""
-
-    action: str
-    label: str
-    short: str
-    """At most seven letters."""
-
-
-class Question(Page):
-    """A sheet that is read to its end before it can be answered; answers without room beside it are cards behind."""
+class Question(question.Question):
+    """One of the staff's."""
 
     staff = True
-
-    def title(self, house: House) -> str:
-        """What is asked, in a word or two."""
-        raise NotImplementedError
-
-    def rows(self, house: House, width: int) -> list[Row]:
-        """What it is about, in lines of `width` cells."""
-        raise NotImplementedError
-
-    def answers(self, house: House) -> list[Answer]:
-        """Besides "Zurück", which bears the keyboard's mark."""
-        raise NotImplementedError
-
-    def view(self, house: House, frame: Frame) -> View:
-        build = Builder(house, frame, self.name)
-        build.focus = "back"
-        build.way_back()
-        where, answers = place(frame, above_actions(frame)), self.answers(house)
-        rows, places = self.rows(house, where.inside.w), frame.bands(frame.main)
-        sheets = len(turned(rows, where.inside.h))
-        cards = answers if frame.tiny or (frame.small and len(answers) > 2) else []
-        pages = sheets - (-len(cards) // len(places))
-        self.at = min(self.at, pages - 1)
-        if self.at < sheets:
-            lay(build, where, rows, self.at)
-        for answer, card in zip(cards[max(0, self.at - sheets) * len(places) :], places, strict=False):
-            if self.at >= sheets:
-                build.buttons.append(plain_card(answer.action, answer.label, card))
-        build.title(*numbered(house.words, self.title(house), self.at, pages), reading=self.at < sheets)
-        shown = answers if not cards and self.at + 1 == sheets else []
-        if shown and not frame.small:
-            build.bar(actions_below(frame, where.sheet), [(one.action, one.label) for one in shown])
-        actions = [(one.action, one.short) for one in shown]
-        build.controls(earlier=self.at > 0, further=self.at + 1 < pages, actions=actions)
-        return build.view()
 
 
 class Resume(Question):

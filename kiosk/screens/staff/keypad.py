@@ -33,11 +33,10 @@ class Keypad:
         for action, place in keys:
             look = Look.ACTION if action == DELETE else Look.KEY
             build.buttons.append(Button(place, action, (_label(action),), look))
-        slots = build.frame.slots
         if ok:
-            build.button(slots[-2] if len(slots) == 5 else slots[-1], OK, ok, look=Look.ACTION)
-        if len(slots) > 3:
-            build.button(slots[-1] if len(slots) == 5 else slots[2], "help", build.house.words.say("Help"))
+            build.ahead(OK, ok)
+        else:
+            build.tools()
         return room
 
     def press(self, action: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from kiosk.screens.page import Builder
 from kiosk.screens.public.keyboard import lay_keys, show_keys
-from kiosk.widgets.view import Look, Rect
+from kiosk.widgets.view import Rect
 
 _FIRST = re.compile(r"(?:^|(?<=[ -]))\w")
 
@@ -21,10 +21,7 @@ class Letters:
         keyboard = lay_keys(build.frame)
         self._ranged = keyboard.ranged
         show_keys(build, keyboard, self._range)
-        slots = build.frame.slots
-        build.button(slots[-2] if len(slots) == 5 else slots[-1], "ok", ok, look=Look.ACTION)
-        if len(slots) > 3:
-            build.button(slots[-1] if len(slots) == 5 else slots[2], "help", build.house.words.say("Help"))
+        build.ahead("ok", ok)
         return keyboard.room
 
     def press(self, action: str) -> bool:

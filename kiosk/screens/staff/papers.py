@@ -3,14 +3,15 @@
 from kiosk.house import House
 from kiosk.papers.made import Paper
 from kiosk.screens.staff.paper_rows import paper_word
-from kiosk.screens.staff.tiles import Task, TilePage
 from kiosk.screens.steps import Open, Step
+from kiosk.screens.tiles import Task, TilePage
 
 
 class PapersPage(TilePage):
     """The papers for A4, what the roll gives besides, and whether its printer is set up well."""
 
     name = "papers"
+    staff = True
 
     def titles(self, house: House) -> tuple[str, ...]:
         return (house.words.say("Paper"),)

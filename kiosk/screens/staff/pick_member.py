@@ -5,15 +5,16 @@ from functools import partial
 
 import msgspec
 
-from kiosk.frame import TEXT_W, Frame
+from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Builder
+from kiosk.screens.public.cards import plain_card as plain_card
 from kiosk.screens.public.keyboard import lay_keys, show_keys
 from kiosk.screens.public.search import COUNTED, Search
 from kiosk.screens.sheet import message
 from kiosk.screens.steps import Back, Stay, Step
 from kiosk.widgets.paint import inner_width
-from kiosk.widgets.view import Button, Look, Rect, View
+from kiosk.widgets.view import Button, Rect, View
 from kiosk.widgets.wrap import wrap
 from sync.ledger.records import Member
 
@@ -98,18 +99,15 @@ class Finder(Search):
 
     def _ahead(self, build: Builder) -> None:
         """Beside the keys of a small grid: how many there are, or the only one, named in the title."""
-        slots, words = build.frame.slots, build.house.words
+        words = build.house.words
         found = self.hits(build.house, 0, COUNTED + 1)
-        place = slots[-2] if len(slots) == 5 else slots[-1]
         only = found[0] if len(found) == 1 and self.text.strip() else None
         if only:
-            build.buttons.append(Button(place, f"pick:{only.key}", (words.say("Take"),), Look.ACTION))
+            build.ahead(f"pick:{only.key}", words.say("Take"))
         else:
             number = f"{COUNTED}+" if len(found) > COUNTED else str(len(found))
-            build.buttons.append(Button(place, "hits", (words.say("Hits"), number), Look.ACTION))
+            build.ahead("hits", words.say("Hits"), number)
         build.title(*([f"{self.text}▏ {only.title}", only.title] if only and only.title else self._titles()))
-        if len(slots) > 3:
-            build.button(slots[-1] if len(slots) == 5 else slots[2], "help", words.say("Help"))
 
     def _titles(self) -> list[str]:
         """What is asked for and what was typed; of a long text its end, which is where one types."""
@@ -161,9 +159,3 @@ def member_card(member: Member, place: Rect) -> Button:
     """Name and number; of a name that is too long for the card the end is missing, never the number."""
     whole = len(wrap(named(member), inner_width(place))) <= place.h
     return plain_card(member.number, named(member) if whole else f"{member.number}, {member.name}", place)
-
-
-def plain_card(key: str, text: str, place: Rect, edge: Look = Look.NOTICE) -> Button:
-    """A card with one text, in bold."""
-    lines = wrap(text, min(TEXT_W, inner_width(place)), limit=place.h)
-    return Button(place, f"pick:{key}", tuple(lines), Look.CARD, align="left", strong=len(lines), edge=edge)

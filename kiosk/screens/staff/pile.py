@@ -103,10 +103,7 @@ class PilePage(DeedPage):
         ways = Deed(LISTED, _("Actions"), _("Actions"))
         if frame.tiny:
             build.button(frame.side[0], "ok", number.short, look=Look.ACTION)
-            if pages > 1:
-                build.button(frame.slots[-1], "next", _("Next"))
-            else:
-                build.button(frame.slots[-1], LISTED, ways.short, look=Look.ACTION)
+            build.ahead(*(("next", _("Next")) if pages > 1 else (LISTED, ways.short)))
             return build.view()
         if not frame.small:
             show_band(build, actions_below(frame, where.sheet), [number, ways])

@@ -21,13 +21,14 @@ class Task(msgspec.Struct, frozen=True):
     label: str
     look: Look = Look.NAV
     waiting: int = 0
-    """How many bookings wait behind it."""
+    """How many wait behind it."""
+    on: bool = False
+    """Whether this is how it is now: marked by a sign (A7)."""
 
 
 class TilePage(Page):
     """Large grids show everything at once; small ones page through the same buttons in a circle."""
 
-    staff = True
     leaves = False
     """Whether "Zurück" signs out."""
 
@@ -36,7 +37,7 @@ class TilePage(Page):
         raise NotImplementedError
 
     def tasks(self, house: House) -> list[Task]:
-        """At most seven (A22); the actions of those that open a page begin with `go:`."""
+        """At most seven at once (A22); the actions of those that open a page begin with `go:`."""
         raise NotImplementedError
 
     def opened(self, house: House, task: str) -> Step:
@@ -55,7 +56,7 @@ class TilePage(Page):
         if pages > 1:
             _turn(build)
         else:
-            build.controls()
+            build.tools()
         return build.view()
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
@@ -70,11 +71,9 @@ class TilePage(Page):
 def _turn(build: Builder) -> None:
     """Paging where the buttons take all of the body; three places below leave room for one way."""
     _, slots = build.house.words.say, build.frame.slots
-    build.button(slots[3] if len(slots) == 5 else slots[-1], "next", _("Next"))
-    if len(slots) > 3:
-        build.button(slots[2], "previous", _("Earlier"))
-    if len(slots) == 5:
-        build.button(slots[4], "help", _("Help"))
+    if "previous" in slots:
+        build.button(slots["previous"], "previous", _("Earlier"))
+    build.ahead("next", _("Next"), look=Look.NAV)
 
 
 def _places(frame: Frame) -> list[Rect]:
@@ -92,4 +91,5 @@ def _places(frame: Frame) -> list[Rect]:
 def _button(words: Words, task: Task, place: Rect) -> Button:
     """The label in as few rows as it fits, and how many wait."""
     label = f"{task.label} ({words.number(task.waiting)})" if task.waiting else task.label
-    return Button(place, task.action, tuple(wrap(label, place.w - 2)), task.look, strong=place.h)
+    lines = wrap(f"✓ {label}" if task.on else label, place.w - 2)
+    return Button(place, task.action, tuple(lines), task.look, strong=place.h, on=task.on)

@@ -1,0 +1,123 @@
+"""The Merkzettel: what somebody wants to remember, to look at again and to print as one slip."""
+
+from collections.abc import Sequence
+
+from kiosk.frame import BUTTON_H, Frame
+from kiosk.house import House
+from kiosk.papers.memo import MEMO_MAX, memo_slip
+from kiosk.screens.page import Action, Builder, Page
+from kiosk.screens.public.cards import card
+from kiosk.screens.public.printing import in_words
+from kiosk.screens.public.slip_page import SlipPage
+from kiosk.screens.sheet import message
+from kiosk.screens.steps import Open, Stay, Step
+from kiosk.widgets.view import Rect, View
+from printing.slip import Slip
+from sync.records import StoredItem
+
+
+class Memo(Page):
+    """Cards of all that was noted; what a platform took away meanwhile is not there any more."""
+
+    name = "memo"
+
+    def view(self, house: House, frame: Frame) -> View:
+        build, items, room = Builder(house, frame, self.name), noted(house), _room(frame)
+        places, actions = frame.bands(room), _actions(house, items)
+        self.at = max(0, min(self.at, len(items) - 1)) // len(places) * len(places)
+        build.way_back()
+        for item, where in zip(items[self.at :], places, strict=False):
+            build.buttons.append(card(house, item, where))
+        if not items:
+            message(build, frame.reading, [house.words.say("Your list is empty. “Remember” puts a page on it.")])
+        build.title(house.words.say("My list"), reading=not items)
+        if actions and not frame.small:
+            build.bar(frame.body._replace(h=BUTTON_H), actions)
+        build.controls(earlier=self.at > 0, further=self.at + len(places) < len(items), actions=actions)
+        return build.view()
+
+    def act(self, house: House, frame: Frame, action: str) -> Step:
+        from kiosk.screens.public.detail import Detail
+
+        match action.split(":"):
+            case ["item", item]:
+                return Open(Detail(item))
+            case ["print"]:
+                return Open(MemoSlip())
+            case ["empty"]:
+                house.visitor.memo.clear()
+                return Stay()
+        return super().act(house, frame, action)
+
+    def step(self, frame: Frame) -> int:
+        return len(frame.bands(_room(frame)))
+
+
+class MemoSlip(SlipPage):
+    """Asks before the slip comes out; without a printer it says what would stand on it."""
+
+    def __init__(self) -> None:
+        super().__init__("memo-slip")
+
+    def title(self, house: House) -> str:
+        return house.words.say("My list")
+
+    def slip(self, house: House) -> Slip:
+        return memo_slip(house, noted(house))
+
+    def laid(self, build: Builder, room: Rect) -> tuple[int, int]:
+        return message(build, room, self._told(build.house), self.at)
+
+    def _told(self, house: House) -> list[str]:
+        if self.printed:
+            return [self.printed]
+        if not house.printer:
+            return in_words(self.slip(house))
+        return [
+            house.words.count(
+                "{n} entry is printed as a list.", "{n} entries are printed as a list.", len(noted(house))
+            )
+        ]
+
+
+def noted(house: House) -> list[StoredItem]:
+    """The items on the list that are still there, in the order in which they were noted."""
+    found = (house.replica.item(id) for id in house.visitor.memo)
+    return [item for item in found if item]
+
+
+def memo_action(house: House, item: str) -> Action:
+    """What the page of an item offers: note it, take it off by a second tap, or look at the list where that is full."""
+    _, memo = house.words.say, house.visitor.memo
+    noted = _("Noted")
+    if item in memo:
+        return "forget", f"✓ {noted}"
+    return ("keep", _("Remember")) if len(memo) < MEMO_MAX else ("memo", _("List is full"))
+
+
+def memo_step(house: House, item: str, action: str) -> Step | None:
+    """What such an action leads to; None for any other."""
+    memo = house.visitor.memo
+    match action:
+        case "keep" if item not in memo and len(memo) < MEMO_MAX:
+            memo.append(item)
+            return Stay()
+        case "forget" if item in memo:
+            memo.remove(item)
+            return Stay()
+        case "memo":
+            return Open(Memo())
+    return None
+
+
+def _actions(house: House, items: Sequence[StoredItem]) -> list[Action]:
+    _ = house.words.say
+    return [("print", _("Print")), ("empty", _("Empty"))] if items else []
+
+
+def _room(frame: Frame) -> Rect:
+    """The room of the cards: below the actions, or beside them."""
+    if frame.small:
+        return frame.main
+    body = frame.body
+    return body._replace(y=body.y + BUTTON_H + 1, h=body.h - BUTTON_H - 1)
