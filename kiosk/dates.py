@@ -16,6 +16,11 @@ def weekday(words: Words, day: date) -> str:
     return names[day.weekday()]
 
 
+def weekdays_short(words: Words) -> list[str]:
+    """The days of the week in one or two letters, Monday first; names cut short are alike in some languages."""
+    return words.say("Mo Tu We Th Fr Sa Su").split(" ")
+
+
 def month(words: Words, day: date) -> str:
     """The full name of the month."""
     _ = words.say

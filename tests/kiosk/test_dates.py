@@ -8,9 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.dates import age_words, begin_words, date_words, day_words, short_day, time_words, when_words
+from kiosk.dates import (
+    age_words,
+    begin_words,
+    date_words,
+    day_words,
+    short_day,
+    time_words,
+    weekdays_short,
+    when_words,
+)
 from kiosk.facts import card_lines, facts, headline
-from kiosk.words import Words
+from kiosk.words import LANGUAGES, Words
 from sync.records import Item, Kind
 
 DE, EN = Words("de"), Words("en")
@@ -130,3 +139,10 @@ def test_of_an_offer_without_a_time_the_day_of_its_publication_is_told() -> None
     offer = Item(remote="a", kind=Kind.OFFER, title="Rad", published="2026-03-01T23:30:00+01:00")
     assert facts(DE, offer, TODAY) == [("Vom", "Sonntag, 1. März")]
     assert card_lines(DE, offer, TODAY, relative=True) == ["Sonntag, 1. März"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a32_the_days_of_the_week_are_told_apart_in_two_letters(language: str) -> None:
+    days = weekdays_short(Words(language))
+    assert len(days) == len(set(days)) == 7
+    assert all(1 <= len(day) <= 2 for day in days)
