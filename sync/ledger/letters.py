@@ -15,6 +15,8 @@ _STAMP = "l.boot, l.monotonic_ns, l.wall_ms, l.trust"
 _END = "l.terminal, l.seq, l.state, j.staff FROM {table} l LEFT JOIN journal j ON j.seq = l.closed"
 _INTEREST = f"SELECT l.id, l.item, l.kind, l.title, l.name, l.member, {_STAMP}, {_END.format(table='interest')}"
 _FEEDBACK = f"SELECT l.id, l.number, l.face, l.words, {_STAMP}, {_END.format(table='feedback')}"
+SEEN = "letters seen"
+"""Under which name the ledger keeps the journal's last row before the letters that staff were not told of yet."""
 _OLDEST = "ORDER BY l.seq, l.id LIMIT ? OFFSET ?"
 
 
@@ -109,6 +111,15 @@ class Letters:
         tables = ("interest", "feedback")
         interests, feedback = (self._db.execute(sql.format(table=table), (since,)).fetchone()[0] for table in tables)
         return interests, feedback
+
+    def news(self) -> tuple[int, int]:
+        """Open interests and feedback that staff were not told of yet."""
+        return self.counts(int(self._ledger.kept.get(SEEN) or -1))
+
+    def see(self) -> None:
+        """Staff were told of everything so far. Raises `Unstorable`."""
+        newest = self._db.execute("SELECT max(seq) FROM journal").fetchone()[0]
+        self._ledger.kept.put(SEEN, str(newest).encode())
 
     def close(self, wish: Wish, fate: Fate, staff: str) -> None:
         """It is done, or staff delete it: the person's words are erased. Raises `Unstorable`."""

@@ -1,0 +1,130 @@
+"""The pages of the letter box keep the rules of all pages, and leave what was typed, once, and nothing of it behind."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from kiosk.frame import Frame
+from kiosk.house import House
+from kiosk.widgets.paint import paint
+from sync.replica import Replica
+from tests.kiosk import page_rules
+from tests.kiosk.letter_pages import resident_pages, staff_pages, with_box
+from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, house_of, turned
+from tests.kiosk.staff_house import staffed
+from tests.kiosk.test_pages_words import WORDS, own_words
+from tests.sync.clocks import TUESDAY, FakeClock
+
+Views = Callable[[str, tuple[int, int]], list[Shown]]
+on_every_grid = pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[0]}x{grid[1]}")
+in_both = pytest.mark.parametrize("language", LANGUAGES)
+CONTENTS = ("demo", "hostile")
+
+
+@pytest.fixture(scope="module")
+def shown(replicas: dict[str, Replica], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+    """Every page of residents, and those of staff, with usual and with hostile items, drawn once."""
+    drawn: dict[tuple[str, tuple[int, int]], list[Shown]] = {}
+    offices: dict[str, House] = {}
+
+    def office(content: str) -> House:
+        if content not in offices:
+            folder, clock = tmp_path_factory.mktemp(content), FakeClock(TUESDAY)
+            offices[content] = with_box(house_of(replicas[content], clock), folder, clock, open_=False)
+            offices[content].desk = staffed(folder, replicas[content], clock)
+        return offices[content]
+
+    def views(language: str, grid: tuple[int, int]) -> list[Shown]:
+        if (language, grid) not in drawn:
+            drawn[language, grid] = []
+            for content in CONTENTS:
+                clock, frame = FakeClock(TUESDAY), Frame(*grid)
+                outside = with_box(house_of(replicas[content], clock, language), tmp_path_factory.mktemp("out"), clock)
+                inside = office(content)
+                inside.words = outside.words
+                pages = [(outside, page) for page in resident_pages(outside)]
+                drawn[language, grid] += [one for house, page in pages for one in turned(page, house, frame)]
+                drawn[language, grid] += [one for page in staff_pages(inside) for one in turned(page, inside, frame)]
+        return drawn[language, grid]
+
+    yield views
+    for one in offices.values():
+        assert one.desk
+        one.desk.close()
+
+
+@on_every_grid
+@in_both
+@pytest.mark.parametrize(
+    "rule",
+    [
+        page_rules.texts_fit,
+        page_rules.labels_fit,
+        page_rules.nothing_overlaps,
+        page_rules.buttons_are_large,
+        page_rules.buttons_are_apart,
+        page_rules.back_and_start_stay,
+    ],
+    ids=lambda rule: rule.__name__,
+)
+def test_a2_a9_a23_every_page_of_the_letter_box_keeps(
+    shown: Views, rule: Callable[[Shown], None], language: str, grid: tuple[int, int]
+) -> None:
+    for one in shown(language, grid):
+        rule(one)
+
+
+@on_every_grid
+@in_both
+def test_the_ten_words_stand_at_most_once_and_no_two_buttons_do_the_same(
+    shown: Views, language: str, grid: tuple[int, int]
+) -> None:
+    for one in shown(language, grid):
+        counted = Counter(own_words(one.view))
+        assert max(counted[word] for word in WORDS[language]) <= 1, (str(one), counted)
+        actions = [button.action for button in one.view.buttons]
+        assert len(actions) == len(set(actions)), str(one)
+
+
+@on_every_grid
+@in_both
+def test_a2_only_what_platforms_and_people_wrote_is_shortened_and_only_on_cards(
+    shown: Views, language: str, grid: tuple[int, int]
+) -> None:
+    for one in shown(language, grid):
+        texts = [text.text for text in one.view.texts if text.look.name != "TITLE"]
+        labels = [line for b in one.view.buttons if not b.action.startswith("open:") for line in b.lines]
+        cut = [line for line in (*texts, *labels) if line.endswith("…") and not line.endswith(" …")]
+        assert not [line for line in cut if "hostile" not in str(one.page.name)] or _hostile(one), (str(one), cut)
+
+
+def _hostile(one: Shown) -> bool:
+    """An item whose own title ends with an ellipsis."""
+    return one.page.name.startswith(("interest-check", "request", "closed", "ask:", "deeds"))
+
+
+@on_every_grid
+@in_both
+def test_a22_at_most_seven_things_can_be_chosen_and_five_on_the_smallest_grid(
+    shown: Views, language: str, grid: tuple[int, int]
+) -> None:
+    usual = ("key:", "range:", "back", "start", "next", "previous", "help", "ok", "listen", "size")
+    for one in shown(language, grid):
+        choices = [button.action for button in one.view.buttons if not button.action.startswith(usual)]
+        assert len(choices) <= (5 if grid == (28, 8) else 7), str(one)
+
+
+@on_every_grid
+def test_every_row_is_painted_to_its_full_width(shown: Views, grid: tuple[int, int]) -> None:
+    for one in shown("de", grid):
+        assert [row.cell_length for row in paint(one.view)] == [grid[0]] * grid[1], str(one)
+
+
+@on_every_grid
+def test_a7_a_smiley_never_stands_without_its_word(shown: Views, grid: tuple[int, int]) -> None:
+    for one in shown("de", grid):
+        for button in one.view.buttons:
+            label = " ".join(button.lines)
+            for sign, word in ((":-)", "gut"), (":-|", "geht so"), (":-(", "schlecht")):
+                assert sign not in label or word in label, (str(one), button)
