@@ -52,9 +52,7 @@ class NewLetters(Question):
         _, n_ = house.words.say, house.words.count
         told = [n_("{n} new wish", "{n} new wishes", self._requests)] if self._requests else []
         told += [n_("{n} new opinion", "{n} new opinions", self._opinions)] if self._opinions else []
-        lost = "{n} letter could not be read. It was sealed for other bookings, or it is damaged."
-        several = "{n} letters could not be read. They were sealed for other bookings, or they are damaged."
-        told += [n_(lost, several, self._unreadable)] if self._unreadable else []
+        told += [self._lost(house)] if self._unreadable else []
         return said([*told, _("You find them under “More” too.")], width)
 
     def answers(self, house: House) -> list[Answer]:
@@ -66,6 +64,13 @@ class NewLetters(Question):
         if chosen in ("show", "back", "start"):
             seen(house)
         return self._shown() if chosen == "show" else super().act(house, frame, action)
+
+    def _lost(self, house: House) -> str:
+        return house.words.count(
+            "{n} letter could not be read. It was sealed for other bookings, or it is damaged.",
+            "{n} letters could not be read. They were sealed for other bookings, or they are damaged.",
+            self._unreadable,
+        )
 
     def _shown(self) -> Step:
         from kiosk.screens.staff.opinions import OpinionsPage
