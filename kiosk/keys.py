@@ -17,7 +17,8 @@ def action_of(event: Key, view: View, marked: str | None) -> str | None:
     if event.key == "enter":
         return marked or view.enter or ("ok" if view.button_for("ok") else None)
     action = NAMED.get(event.key)
-    return action if action and (action in EVERYWHERE or view.button_for(action)) else None
+    there = action and (action in EVERYWHERE or view.button_for(action) or action in dict(view.more))
+    return action if there else None
 
 
 def letter_of(event: Key) -> str | None:

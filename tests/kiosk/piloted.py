@@ -100,6 +100,10 @@ class Driven(Hand):
 
     async def keyed(self, action: str) -> None:
         """The same by keyboard: move the mark to the button, and Enter."""
+        if self.view.button_for(action) is None and action in dict(self.view.more):
+            await self.keyed("help")
+            await self.turn_to(f"asked:{action}", "keyed")
+            return
         self.button(action)
         for _ in self.view.buttons:
             if self.app.canvas.focused_action != action:
