@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from kiosk.dates import age_words, date_words, day_words, time_words
 from kiosk.house import House
+from kiosk.voice.engine import Trouble as Unheard
 from kiosk.words import Words
 from printing.errors import Trouble
 from printing.printer import NotStarted, Outcome, Printed
@@ -172,6 +173,16 @@ def printer_trouble(words: Words, trouble: Trouble) -> str:
         Trouble.CUT_OFF: _("The connection to the printer broke. Please tell the office."),
         Trouble.STUCK: _("The printer is stuck. Please tell the office."),
         Trouble.SILENT: _("The printer no longer answers. Please tell the office."),
+    }
+    return sentences[trouble]
+
+
+def reading_trouble(words: Words, trouble: Unheard) -> str:
+    """Why a page is not read aloud."""
+    _ = words.say
+    sentences = {
+        Unheard.NO_VOICE: _("Reading aloud does not work at the moment. Please tell the office."),
+        Unheard.NO_SOUND: _("The loudspeaker does not answer. Please tell the office."),
     }
     return sentences[trouble]
 

@@ -33,7 +33,9 @@ def test_check_settings_names_problems_as_data_and_warnings_without_a_fault(tmp_
     ran = kiosk.run("check-settings")
     assert (ran.code, ran.err) == (2, "")
     assert [line.startswith("  - ") for line in ran.out.splitlines()] == [False, True, True, True]
-    kiosk.settings.write_text(CENTRE + PORTAL.replace("https:", "http:"))
+    kiosk.settings.write_text(
+        CENTRE + PORTAL.replace("https:", "http:") + '[sound]\nengine = "none"\n[screen]\npanel = "10in 1280x800"\n'
+    )
     ran = kiosk.run("check-settings")
     assert (ran.code, ran.err, ran.out.count("\n")) == (0, "", 3)
     assert 'Besser: url = "https://' in ran.out
