@@ -20,6 +20,8 @@ class Row(NamedTuple):
     look: Look = Look.SHEET
     label: str = ""
     indent: int = 0
+    lang: str | None = None
+    """The language of what a platform wrote; None: that of the page."""
 
 
 class Place(NamedTuple):
@@ -58,7 +60,7 @@ def lay(build: Builder, where: Place, rows: Sequence[Row], at: int) -> tuple[int
         if row.label:
             build.text(inside.x, y, row.indent, row.label, Look.SHEET_QUIET)
         if row.text:
-            build.text(inside.x + row.indent, y, inside.w - row.indent, row.text, row.look)
+            build.text(inside.x + row.indent, y, inside.w - row.indent, row.text, row.look, lang=row.lang)
     return at, len(pages)
 
 

@@ -16,7 +16,9 @@ def card(house: House, item: StoredItem, place: Rect) -> Button:
     title = wrap(headline(house.words, item), width, limit=place.h)
     lines = (*title, *_facts(house, item, width, place.h - len(title)))
     edge = LOOKS[item.kind]
-    return Button(place, f"item:{item.id}", lines, Look.CARD, align="left", strong=len(title), edge=edge)
+    return Button(
+        place, f"item:{item.id}", lines, Look.CARD, align="left", strong=len(title), edge=edge, lang=house.language
+    )
 
 
 def plain_card(key: str, text: str, place: Rect, edge: Look = Look.NOTICE) -> Button:

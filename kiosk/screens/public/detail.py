@@ -5,12 +5,15 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Action, Builder, Page
 from kiosk.screens.public.code import Code, has_room
+from kiosk.screens.public.interest import InterestPage
+from kiosk.screens.public.leaving import can_leave
 from kiosk.screens.public.memo import memo_action, memo_step
 from kiosk.screens.sheet import Row, above_actions, actions_below, labelled, lay, message, numbered, place
 from kiosk.screens.steps import Open, PrintItem, Step
 from kiosk.widgets.view import Look, View
 from kiosk.widgets.wrap import wrap
-from sync.records import StoredItem
+from kiosk.words import LANGUAGES
+from sync.records import Kind, StoredItem
 
 
 class Detail(Page):
@@ -41,6 +44,8 @@ class Detail(Page):
                 return PrintItem(self.item)
             case "code":
                 return Open(Code(self.item))
+            case "interest":
+                return Open(InterestPage(self.item))
         return memo_step(house, self.item, action) or super().act(house, frame, action)
 
 
@@ -48,19 +53,33 @@ def _actions(house: House, item: StoredItem, frame: Frame) -> list[Action]:
     _ = house.words.say
     take = _("Print") if frame.small else _("Print a slip")
     code = [("code", _("QR code"))] if has_room(item.url, frame) else []
-    return [("print", take), memo_action(house, item.id), *code]
+    asking = [("interest", _("I am interested"))] if can_leave(house) and item.kind is not Kind.NOTICE else []
+    return [("print", take), memo_action(house, item.id), *asking, *code]
 
 
 def _rows(house: House, item: StoredItem, frame: Frame, width: int) -> list[Row]:
     """Title, facts and text, wrapped; the address in words where its code is too large for the grid."""
-    rows = [Row(line, Look.SHEET_STRONG) for line in wrap(headline(house.words, item), width)]
+    lang = house.language
+    rows = [Row(line, Look.SHEET_STRONG, lang=lang) for line in wrap(headline(house.words, item), width)]
     known = facts(house.words, item, house.today)
     if item.url and not has_room(item.url, frame):
         known.append((house.words.say("On the web"), item.url))
-    rows.extend(labelled(known, width))
+    written = {item.place, item.price, item.contact}
+    rows.extend(
+        row._replace(lang=lang if dict(known).get(row.label) in written else None) for row in labelled(known, width)
+    )
+    rows = [*_in_which_language(house, width), *rows]
     if item.text:
-        rows.extend((Row(""), *map(Row, wrap(item.text, width))))
+        rows.extend((Row(""), *(Row(line, lang=lang) for line in wrap(item.text, width))))
     return rows
+
+
+def _in_which_language(house: House, width: int) -> list[Row]:
+    """What a platform wrote stays as it is; whoever reads the terminal in another language is told so (A35)."""
+    if house.words.language.partition("@")[0] == house.language.partition("@")[0]:
+        return []
+    told = house.words.say("What stands here is written in this language: {language}")
+    return [Row(line, Look.SHEET_QUIET) for line in wrap(told.format(language=LANGUAGES[house.language]), width)]
 
 
 def _gone(build: Builder) -> View:

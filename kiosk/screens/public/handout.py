@@ -4,6 +4,7 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.papers.handouts import Handout, available, handout_facts, handout_name, handout_slip
 from kiosk.screens.page import Action, Builder, Page
+from kiosk.screens.public.feedback import FeedbackPage
 from kiosk.screens.public.slip_page import SlipPage
 from kiosk.screens.sheet import Row, labelled, lay, message, place
 from kiosk.screens.steps import Open, Step
@@ -45,7 +46,7 @@ class Handouts(Page):
     name = "handouts"
 
     def view(self, house: House, frame: Frame) -> View:
-        build, choices = Builder(house, frame, self.name), handout_buttons(house)
+        build, choices = Builder(house, frame, self.name), ways(house)
         places = frame.bands(frame.main)
         self.at = max(0, min(self.at, len(choices) - 1)) // len(places) * len(places)
         build.way_back()
@@ -59,6 +60,8 @@ class Handouts(Page):
         return build.view()
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
+        if action == "feedback":
+            return Open(FeedbackPage())
         return opened(action) or super().act(house, frame, action)
 
     def step(self, frame: Frame) -> int:
@@ -68,6 +71,11 @@ class Handouts(Page):
 def handout_buttons(house: House) -> list[Action]:
     """A button for each that the settings say something about."""
     return [(f"{LEADS}{handout}", handout_name(house.words, handout)) for handout in available(house)]
+
+
+def ways(house: House) -> list[Action]:
+    """Those, and the way to say how one likes it here."""
+    return [*handout_buttons(house), ("feedback", house.words.say("Your feedback"))]
 
 
 def opened(action: str) -> Step | None:

@@ -7,7 +7,7 @@ import msgspec
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Page
-from kiosk.screens.public.handout import Handouts, handout_buttons
+from kiosk.screens.public.handout import Handouts
 from kiosk.screens.steps import Back, Open, Resize, Several, Step, Swap
 from kiosk.screens.tiles import Task, TilePage
 from kiosk.widgets.view import Look, View
@@ -41,7 +41,7 @@ class Help(TilePage):
             Task("go:colours", _("Colours"), Look.REQUEST),
             Task("go:languages", _("Language"), Look.REQUEST),
             memo,
-            *([Task("go:house", _("Our house"), Look.EVENT)] if handout_buttons(house) else []),
+            Task("go:house", _("Our house"), Look.EVENT),
             *([Task("office", _("Office"))] if house.desk and not house.desk.staff else []),
         ]
 
