@@ -14,6 +14,7 @@ from sync.connectors.base import Batch
 from sync.records import Item, Kind
 from sync.replica import Replica
 from tests.kiosk.hostile import hostile
+from tests.kiosk.letter_pages import with_box
 from tests.kiosk.pages import BERLIN, Shown, every_view, house_of
 from tests.sync.clocks import TUESDAY, FakeClock
 
@@ -51,12 +52,14 @@ def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Rep
 
 
 @pytest.fixture(scope="session")
-def house(replicas: dict[str, Replica]) -> Callable[[str, str], House]:
-    """The house with this content, in this language; each time a new one."""
+def house(replicas: dict[str, Replica], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], House]:
+    """The house with this content, in this language, and with an open letter box; each time a new one."""
+    box = tmp_path_factory.mktemp("box")
 
     def build(content: str, language: str = "de") -> House:
-        name = LONG_NAME if content == "hostile" else "Quartierstreff Lindenhof"
-        return house_of(replicas[content], FakeClock(TUESDAY), language, centre=name, demo=content == "demo")
+        name, clock = LONG_NAME if content == "hostile" else "Quartierstreff Lindenhof", FakeClock(TUESDAY)
+        built = house_of(replicas[content], clock, language, centre=name, demo=content == "demo")
+        return with_box(built, box, clock)
 
     return build
 

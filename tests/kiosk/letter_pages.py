@@ -53,9 +53,10 @@ def resident_pages(house: House) -> Iterator[Page]:
         yield from _checked(FeedbackCheck(face, ""))
         yield from _checked(FeedbackCheck(face, LONG_WORDS))
     told = FeedbackLeft("00", NUMBER)
+    yield InterestPage("gone2")
     told.tell(house.words.say("The printer is off or not connected. Please tell the office."), again=True)
     yield from (FeedbackLeft("00", NUMBER), told, *_over(house, FeedbackLeft("00", NUMBER)))
-    yield from (InterestPage("gone2"), InterestLeft("00"), *_over(house, InterestLeft("00")))
+    yield from (InterestLeft("00"), *_over(house, InterestLeft("00")))
     for item in _items(house):
         yield from (InterestPage(item.id), FirstName(item), FirstName(item, LONG_NAME[:NAME_MAX]))
         yield from (MemberNumber(item), MemberNumber(item, "104210421042"))

@@ -38,6 +38,7 @@ from kiosk.words import Words
 from sync.clock import Clock
 from sync.records import Kind, StoredItem
 from sync.replica import Listing, Replica
+from tests.kiosk.letter_pages import resident_pages
 
 BERLIN = "Europe/Berlin"
 GRIDS = ((28, 8), (31, 9), (38, 11), (42, 13), (58, 18), (60, 20), (80, 24), (160, 50))
@@ -109,6 +110,7 @@ def every_page(house: House) -> Iterator[Page]:
         yield from _of_item(house, item)
     yield Detail("gone2")
     yield Code("gone2")
+    yield from resident_pages(house)
 
 
 def _handouts(house: House) -> Iterator[Page]:

@@ -33,6 +33,8 @@ class FeedbackPage(Page):
             label = (SIGNS[face], face_words(house.words, face))
             build.buttons.append(Button(where, f"face:{face}", label, Look.CARD, strong=2))
         build.title(title)
+        if "help" not in frame.slots:
+            build.button(frame.slots["ahead"], "help", house.words.say("Help"))
         build.tools()
         return build.view()
 
@@ -152,7 +154,7 @@ class FeedbackLeft(Left):
             *([self._printed] if self._printed else []),
             _("With it you can ask in the office."),
             _("It stays there until the office deletes it."),
-            _("You can still take it back here."),
+            _("You can still delete it here."),
         ]
 
     def answers(self, house: House) -> list[Answer]:

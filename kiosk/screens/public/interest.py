@@ -148,5 +148,5 @@ class InterestLeft(Left):
             _("It is left. The office reads it soon."),
             _("Please ask there in a few days."),
             _("The office deletes who you are when all is done."),
-            _("You can still take it back here."),
+            _("You can still delete it here."),
         ]

@@ -111,7 +111,7 @@ class Left(Question):
 
     def answers(self, house: House) -> list[Answer]:
         _ = house.words.say
-        return [] if self._news else [Answer("undo", _("Take it back"), _("Delete"))]
+        return [] if self._news else [Answer("undo", _("Delete it again"), _("Delete"))]
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
         if action.removeprefix("pick:") == "undo" and not self._news:
