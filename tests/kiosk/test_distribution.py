@@ -66,7 +66,7 @@ def test_the_list_names_whom_paper_is_for_by_name_and_warns_on_every_page(tmp_pa
 
 
 def test_nobody_to_hand_paper_to_is_a_sentence(tmp_path: Path) -> None:
-    with counter(tmp_path, members=(KEMAL,)) as at, pytest.raises(NotMade, match="ohne Internet"):
+    with counter(tmp_path, members=(KEMAL,)) as at, pytest.raises(NotMade, match="alle Mitglieder Internet"):
         compose(*at, Wishes())
 
 

@@ -42,7 +42,7 @@ async def test_a_slip_goes_to_the_device_and_the_screen_says_so(
     paper = tmp_path / "paper.bin"
     async with driven(house("demo"), grid, f"file://{paper}") as hand:
         await print_an_offer(hand)
-        await hand.until(lambda: hand.says("Ihr Zettel ist") and not hand.says("gedruckt …"))
+        await hand.until(lambda: hand.says("Ihr Zettel ist") and not hand.says("kommt gleich …"))
         assert paper.stat().st_size > 500
         assert hand.view.button_for("again") is None
         await hand.tap("back")

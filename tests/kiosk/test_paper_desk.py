@@ -140,7 +140,7 @@ async def test_without_stick_and_printer_the_page_says_what_to_do(
         await opened(hand, "distribution")
         await hand.until(lambda: hand.view.button_for("stick") is not None)
         await hand.tap("stick")
-        assert hand.says("kein Stick gefunden")
+        assert hand.says("Hier steckt kein Stick")
         await hand.tap("print")
         assert hand.says("kein Drucker für A4")
 

@@ -65,7 +65,7 @@ def said(clerk: Clerk) -> str:
 
 
 def test_a_scanned_number_is_booked_and_the_next_is_waited_for(house: House, clerk: Clerk) -> None:
-    assert "Scannen Sie die Nummern" in said(clerk)
+    assert "Scannen Sie jede Zettel-Nummer" in said(clerk)
     enter(clerk, code(house, 3).lower().replace("-", ""))
     assert isinstance(clerk.page, PilePage)
     assert len(clerk.pages) == 1
@@ -265,7 +265,7 @@ def test_somebody_else_booked_it_meanwhile(house: House, clerk: Clerk) -> None:
     booked(house, "Anderes", paper=code(house, 3))
     clerk.read_on("book")
     assert isinstance(clerk.page, Confirm)
-    assert f"Der Zettel {code(house, 3)} wurde schon gebucht" in said(clerk)
+    assert f"Der Zettel {code(house, 3)} ist schon gebucht" in said(clerk)
     assert count(house) == 1
 
 

@@ -95,7 +95,7 @@ async def test_the_right_date_by_keypad_counts_once_it_is_confirmed(lost: Staffe
         await hand.tap("ok")
         for digits in ("31022027", "2502", "25021970", "25022999"):
             await hand.press(*digits, "enter")
-            assert hand.says("Diesen Tag gibt es nicht")
+            assert hand.says("Dieser Tag ist falsch")
             await hand.press("enter")
         await hand.press(*"25022027", "enter")
         assert asks(hand)

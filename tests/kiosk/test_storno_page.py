@@ -78,7 +78,7 @@ def test_accounts_are_left_out_where_they_do_not_change(house_: House) -> None:
         ("unknown", "keinen Beleg 4711"),
         ("uncertain", "Noch ist nicht bekannt"),
         ("unclear", "Bitte auf tauschring nachsehen"),
-        ("taken back", "wird schon zurückgenommen"),
+        ("taken back", "läuft schon ein Storno"),
         ("storno", "ist selbst ein Storno"),
     ],
 )
