@@ -1,0 +1,127 @@
+"""The whole chain inside the tree of Debian 13: cage, foot, and a program in it, on a panel of so many pixels."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kiosk.frame import Frame
+from kiosk.screens.public.home import Home
+from kiosk.screens.public.listing import Listed
+from kiosk.type_check import Window, read_window
+from kiosk.type_size import Panel
+from kiosk.widgets.view import Rect
+from sync.records import Kind
+from sync.replica import Replica
+from tests.kiosk.pages import BERLIN, house_of
+from tests.stack.touch_screen import TouchScreen
+from tests.sync.clocks import FakeClock
+
+HERE = Path(__file__).parent
+RUNTIME = Path("/run")
+PATIENCE_S = 15.0
+"""The first start compiles every module of the program."""
+SETTINGS = '[centre]\nname = "Quartierstreff Riehl"\n[touch]\nguard_ms = 0\nrepeat_ms = 0\n[terminal]\nattract_s = 0\n'
+"""Without pauses after a tap, so that taps can be counted, and with the start page at the start."""
+KIOSK = (sys.executable, "-m", "kiosk", "--settings", "/tmp/kiosk.toml", "--data", "/tmp/data", "run", "--offline")
+
+
+@contextmanager
+def on_stage(panel: Panel, pixelsize: int, program: Sequence[str], more: str = "") -> Iterator[None]:
+    """cage without a screen, as large as the panel; `WAYLAND_DISPLAY` is its own. `more` goes into the settings."""
+    with _cage({"WLR_BACKENDS": "headless"}, pixelsize, program, more):
+        _fit("HEADLESS-1", panel, time.sleep)
+        yield
+
+
+@contextmanager
+def on_touch_screen(panel: Panel, pixelsize: int, program: Sequence[str]) -> Iterator[TouchScreen]:
+    """cage on a screen that knows nothing but touch; the screen has to `run` for anything to happen."""
+    screen = TouchScreen(RUNTIME / "touch", *panel.px)
+    with _cage({"WLR_BACKENDS": "wayland", "WAYLAND_DISPLAY": "touch"}, pixelsize, program, "", screen.run):
+        _fit("WL-1", panel, screen.run)
+        yield screen
+
+
+def _fit(output: str, panel: Panel, wait: Callable[[float], None]) -> None:
+    """Give the output the panel's pixels."""
+    width, height = panel.px
+    changing = subprocess.Popen(["wlr-randr", "--output", output, "--custom-mode", f"{width}x{height}"])
+    until(lambda: changing.poll() is not None, wait)
+    until(lambda: _fills(panel), wait)
+
+
+@contextmanager
+def _cage(
+    how: dict[str, str], pixelsize: int, program: Sequence[str], more: str, wait: Callable[[float], None] = time.sleep
+) -> Iterator[None]:
+    Path("/tmp/kiosk.toml").write_text(SETTINGS + more)
+    font = f"main.font=DejaVu Sans Mono:pixelsize={pixelsize}"
+    words = ["cage", "-d", "--", "foot", "-c", str(HERE / "foot.ini"), "-o", font, *program]
+    fixed = {"WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1", "LIBSEAT_BACKEND": "noop"}
+    cage = subprocess.Popen(words, env=os.environ | fixed | how, stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: _sockets() and _terminals(), wait)
+        os.environ["WAYLAND_DISPLAY"] = _sockets()[0].name
+        yield
+    finally:
+        cage.terminate()
+        try:
+            cage.wait(5)
+        except subprocess.TimeoutExpired:
+            cage.kill()
+            cage.wait()
+
+
+def until(there: Callable[[], object], wait: Callable[[float], None] = time.sleep) -> None:
+    """Wait until something is so; raises TimeoutError."""
+    end = time.monotonic() + PATIENCE_S
+    while not there():
+        if time.monotonic() > end:
+            raise TimeoutError
+        wait(0.05)
+
+
+def window() -> Window | None:
+    """What foot says of itself to the program in it."""
+    handle = os.open(_terminals()[0], os.O_RDWR | os.O_NOCTTY)
+    try:
+        return read_window(handle)
+    finally:
+        os.close(handle)
+
+
+def _fills(panel: Panel) -> bool:
+    seen = window()
+    return seen is not None and panel.px[0] - seen.width_px < seen.width_px / seen.cols <= panel.px[0]
+
+
+def _terminals() -> list[Path]:
+    return [path for path in Path("/dev/pts").iterdir() if path.name.isdigit()]
+
+
+def _sockets() -> list[Path]:
+    return [path for path in RUNTIME.glob("wayland-?") if path.is_socket()]
+
+
+def places(panel: Panel) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Pixels of the panel in the middle of the start page's first kind and of "Zurück" on the page behind it."""
+    seen = window()
+    assert seen
+    frame = Frame(seen.cols, seen.rows)
+    with TemporaryDirectory() as folder, Replica.open(Path(folder) / "public.db", BERLIN) as replica:
+        house = house_of(replica, FakeClock(), demo=False)
+        home, listed = Home().view(house, frame), Listed(Kind.EVENT).view(house, frame)
+    kind = next(button for button in home.buttons if button.action == "kind:event")
+    back = listed.button_for("back")
+    assert back
+    return _middle(kind.rect, seen, panel), _middle(back.rect, seen, panel)
+
+
+def _middle(rect: Rect, seen: Window, panel: Panel) -> tuple[int, int]:
+    x, y = (rect.x + rect.w / 2) / seen.cols, (rect.y + rect.h / 2) / seen.rows
+    return round(x * panel.px[0]), round(y * panel.px[1])
