@@ -35,7 +35,7 @@ class Piper:
             return self._otherwise.say(text, language, pace, device)
         path, rate = model
         slower = f"{1 / speed(pace, language):.2f}"
-        voice = ("piper", "--model", str(path), "--length_scale", slower, "--output-raw")
+        voice = ("piper", "--model", str(path), "--length-scale", slower, "--output-raw")
         form = ("--file-type=raw", "--format=S16_LE", f"--rate={rate}", "--channels=1")
         return Chain(voice, player(device, *form), f"{tamed(text)}\n")
 

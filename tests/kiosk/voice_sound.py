@@ -53,6 +53,10 @@ class Card:
         path = self._folder / f"{device}.wav"
         return path.read_bytes()[44:] if path.exists() else b""
 
+    def rate(self, device: str = "loudspeaker") -> int:
+        """Samples a second of the sound that came out last."""
+        return int.from_bytes((self._folder / f"{device}.wav").read_bytes()[24:28], "little")
+
     @property
     def full(self) -> bool:
         """Whether `slow` holds all that it can: the player waits, as it does for a loudspeaker."""
