@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.letter_commands import requests
 from kiosk.paper_commands import paper
 from kiosk.printer_commands import print_test, printers
 from kiosk.session import Session
@@ -192,4 +193,7 @@ def secret_set(session: Session, platform: str, read_only: bool, file: Path | No
     return set_secret(session, platform, file, read_only=read_only)
 
 
-COMMANDS = (staff, members, book, outbox, receipts, storno, deliver, closing, secret, paper, printers, print_test)
+COMMANDS = (
+    *(staff, members, book, outbox, receipts, storno, deliver, requests, closing, secret),
+    *(paper, printers, print_test),
+)

@@ -127,6 +127,8 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk receipts --missing": _("Somebody looked: they did not come out."),
         "kiosk storno": _("Take a booking back, by the number of its receipt."),
         "kiosk deliver": _("Send what waits to the platforms now, in one round."),
+        "kiosk requests": _("Print what residents want, as they left it at the terminal."),
+        "kiosk requests --done": _("This one is done: who it was is deleted."),
         "kiosk closing": _("Check the bookings, show the day in figures and print it."),
         "kiosk closing --day": _("This day instead of today."),
         "kiosk secret": _("Keys of platforms."),

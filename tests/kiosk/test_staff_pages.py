@@ -30,7 +30,7 @@ on_every_grid = pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[
 in_both = pytest.mark.parametrize("language", LANGUAGES)
 TASKS: dict[type[TilePage], tuple[str, ...]] = {
     DeskPage: ("payment", "seat", "job", "outbox", "clarify", "papers", "more"),
-    MorePage: ("pile", "storno", "members", "closing", "sign-out"),
+    MorePage: ("pile", "storno", "members", "requests", "opinions", "closing", "sign-out"),
     PapersPage: ("newspaper", "statement", "vouchers", "emergency", "distribution", "handouts", "print-test"),
 }
 
