@@ -164,7 +164,7 @@ def test_what_staff_have_already_is_not_said_to_be_deleted(house: House) -> None
 def test_what_becomes_of_it_and_how_long_it_is_kept_is_said(house: House) -> None:
     told = wanting(house).tap("leave").read()
     assert "Abgegeben. Das Büro liest es bald." in told
-    assert "Wenn alles erledigt ist, löscht das Büro, wer Sie sind." in told
+    assert "Ist alles erledigt? Dann löscht das Büro Ihre Angaben." in told
 
 
 @on_four_grids
