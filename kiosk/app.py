@@ -11,17 +11,17 @@ from textual.screen import Screen
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.keys import MARK, action_of, letter_of
-from kiosk.locked import LockedApp
-from kiosk.messages import BookingMoved, ChoreDone, LedgerDamaged, PinChecked, SlipDone, WorkerCrashed
+from kiosk.news import NewsApp
 from kiosk.office import Deliveries, Office
 from kiosk.print_room import PrintRoom
 from kiosk.screens.steps import Step
-from kiosk.senses import NoSenses
+from kiosk.senses import BodySenses
 from kiosk.settings import Settings
 from kiosk.theme import BOARD
 from kiosk.walk import Walk
 from kiosk.widgets.canvas import Canvas
-from kiosk.workers import PRINTING, SIGNING, Post, SyncWorker
+from kiosk.widgets.picture import shows_pictures
+from kiosk.workers import Post, SyncWorker
 
 QUIET_S = 2.0
 """News are drawn when nobody touched the glass for so long, so that nothing moves under a finger."""
@@ -31,7 +31,7 @@ class Board(Screen[None], inherit_bindings=False):
     """The one screen; it has no bindings at all."""
 
 
-class KioskApp(LockedApp, inherit_bindings=False):
+class KioskApp(NewsApp, inherit_bindings=False):
     """One canvas; taps, keys, news and slips lead from page to page."""
 
     CSS = f"Board {{ background: {BOARD}; overflow: hidden hidden; }}"
@@ -43,15 +43,18 @@ class KioskApp(LockedApp, inherit_bindings=False):
         *,
         round_: Callable[[], float] | None = None,
         deliveries: Callable[[Post], Deliveries] | None = None,
+        senses: Callable[[Post], BodySenses] | None = None,
         attended: bool = False,
     ) -> None:
         super().__init__()
         self.house = house
+        house.pictures = shows_pictures(self.console.color_system)
         self.canvas = Canvas(house.clock.monotonic, settings.repeat_ms / 1000, settings.guard_ms / 1000)
         self._office = Office(house, self.post_message, deliveries)
-        self._prints = PrintRoom(house, settings.printer, self.post_message)
+        self.prints = PrintRoom(house, settings.printer, self.post_message)
         self._sync = SyncWorker(round_, self.post_message) if round_ else None
-        self.walk = Walk(house, settings, self._office, self._prints, NoSenses(), self.canvas.forget)
+        self.senses = senses(self.post_message) if senses else BodySenses(house)
+        self.walk = Walk(house, settings, self._office, self.prints, self.senses, self.canvas.forget)
         self._attended = attended
         self._grid = Size()
         self._shown: tuple[object, ...] = ()
@@ -64,7 +67,8 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(1.0, self._tick)
-        self._prints.start()
+        self.prints.start()
+        self.senses.start()
         self.call_after_refresh(self._start_sync)
         self.call_after_refresh(self._keep_loaded)
 
@@ -79,12 +83,13 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def on_unmount(self) -> None:
         if self._sync:
             self._sync.stop()
-        self._prints.stop()
+        self.senses.stop()
+        self.prints.stop()
         self._office.stop()
 
     def finish(self) -> None:
         """Let the slip that is being sent come out; from any thread."""
-        self._prints.finish()
+        self.prints.finish()
 
     def on_resize(self, event: Resize) -> None:
         """Another grid: the same page in other cells. `App.size` is still the old one here."""
@@ -102,6 +107,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         view = self.walk.view(self.frame)
         moved = news and view.buttons != self.canvas.view.buttons
         self.canvas.show(view, self.house.visitor.theme, moved=moved)
+        self.senses.drawn(self.walk.page, view)
 
     def _state(self) -> tuple[object, ...]:
         """What a page depends on besides the visitor: content and the minute."""
@@ -113,6 +119,10 @@ class KioskApp(LockedApp, inherit_bindings=False):
         news = not self.canvas.touching and quiet >= QUIET_S and self._state() != self._shown
         if self.walk.idle(quiet) or news:
             self.draw(news=True)
+
+    def redraw_soon(self) -> None:
+        """Show the present page anew as soon as nobody touches the glass."""
+        self._shown = ()
 
     def perform(self, step: Step) -> None:
         """Carry out a step, and draw."""
@@ -137,6 +147,8 @@ class KioskApp(LockedApp, inherit_bindings=False):
             self.exit()
         elif event.key in MARK:
             self.canvas.move_focus(MARK[event.key])
+            view = self.canvas.view
+            self.senses.marked(self.walk.page, view, view.button_for(self.canvas.focused_action or ""))
         elif action := action_of(event, self.canvas.view, self.canvas.focused_action):
             self._act(action)
         elif letter := letter_of(event):
@@ -147,36 +159,3 @@ class KioskApp(LockedApp, inherit_bindings=False):
             self.walk.typed(letter)
             self.canvas.unmark()
             self.draw()
-
-    def on_slip_done(self, message: SlipDone) -> None:
-        """Tell whoever still waits for the slip."""
-        if step := self._prints.done(message, self.walk.page):
-            self.walk.perform(step)
-            self.draw(news=True)
-
-    def on_pin_checked(self, message: PinChecked) -> None:
-        """Let somebody in, or say why not."""
-        self.walk.pin_checked(message)
-        self.draw(news=True)
-
-    def on_chore_done(self, message: ChoreDone) -> None:
-        """Tell the page that asked for it."""
-        self.walk.chore_done(message.chore, message.answer)
-        self.draw(news=True)
-
-    def on_booking_moved(self, message: BookingMoved) -> None:
-        """Pages that show how far bookings are come anew when nobody is touching."""
-        self._shown = ()
-
-    def on_ledger_damaged(self, message: LedgerDamaged) -> None:
-        """From now on nothing may be booked."""
-        self.walk.damaged()
-        self.draw(news=True)
-
-    def on_worker_crashed(self, message: WorkerCrashed) -> None:
-        """Whoever waits for it is told; for all else the log has it, and visitors read the local copy on."""
-        if message.worker == SIGNING:
-            self.walk.pin_broken()
-            self.draw(news=True)
-        elif message.worker == PRINTING and self._prints.crashed(self.walk.page):
-            self.draw(news=True)

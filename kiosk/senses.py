@@ -1,6 +1,16 @@
 """What the terminal can do besides showing: change the size of its type, and read aloud."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from kiosk.house import House
+from kiosk.resizing import Resizer, following
+from kiosk.screens.page import Page
+from kiosk.visitor import PACES
+from kiosk.voice.hearing import hearing
+from kiosk.widgets.view import Button, View
+
+if TYPE_CHECKING:
+    from kiosk.voice.reader import Reader
 
 
 class Senses(Protocol):
@@ -12,7 +22,7 @@ class Senses(Protocol):
         ...
 
     def resize(self) -> None:
-        """The next size of type."""
+        """The next size of type; behind the largest comes the smallest."""
         ...
 
     def hear(self, what: str) -> None:
@@ -20,20 +30,77 @@ class Senses(Protocol):
         ...
 
     def leave(self) -> None:
-        """Nobody is there any more: stop reading, and back to the size of the settings."""
+        """Nobody is there any more: silence, and back to the size of the settings."""
         ...
 
 
-class NoSenses:
-    """A terminal that can do neither: its pages do not offer it."""
+class BodySenses:
+    """For a terminal that has either of both, or none: its pages offer only what is there."""
 
-    fresh = True
+    def __init__(self, house: House, resizer: Resizer | None = None, reader: "Reader | None" = None) -> None:
+        self._house, self._resizer, self._reader = house, resizer, reader
+        house.resizes, house.speaks = resizer is not None, reader is not None
+        self._read: tuple[object, ...] = ()
+
+    def start(self) -> None:
+        """Begin with the size of the settings, and in silence."""
+        if self._resizer:
+            self._resizer.start()
+        if self._reader:
+            self._reader.start()
+
+    def stop(self) -> None:
+        """The terminal ends: no process is left."""
+        if self._reader:
+            self._reader.close()
+        if self._resizer:
+            self._resizer.stop()
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the type has the size of the settings."""
+        return self._resizer is None or self._resizer.current is self._resizer.start_size
 
     def resize(self) -> None:
-        """Nothing."""
-
-    def hear(self, what: str) -> None:
-        """Nothing."""
+        """The next size of type."""
+        if self._resizer:
+            self._resizer.set(following(self._resizer))
 
     def leave(self) -> None:
-        """Nothing."""
+        """Silence, and back to the size of the settings."""
+        self._read = ()
+        if self._reader:
+            self._reader.forget()
+        if self._resizer and not self.fresh:
+            self._resizer.set(self._resizer.start_size)
+
+    def hear(self, what: str) -> None:
+        """Whatever is asked for but silence also begins to listen; `drawn` then reads the page."""
+        visitor = self._house.visitor
+        if self._reader is None:
+            return
+        if what in ("slower", "faster"):
+            pace = visitor.pace + (1 if what == "faster" else -1)
+            visitor.pace = min(max(pace, PACES[0]), PACES[-1])
+            self._reader.set_pace(visitor.pace)
+        visitor.listening = what != "toggle" or not visitor.listening
+        self._read = ()
+        if not visitor.listening:
+            self._reader.stop()
+
+    def silent(self) -> None:
+        """Nothing is to be heard here: pages are not read any more."""
+        self._house.visitor.listening = False
+
+    def drawn(self, page: Page, view: View) -> None:
+        """A page came up: read it, once, while somebody listens. News that change it in place are not read again."""
+        shown = (view.name, page.at, self._house.words.language)
+        if self._reader is None or not self._house.visitor.listening or shown == self._read:
+            return
+        self._read = shown
+        self._reader.page(view, self._house.words, hearing(page, view))
+
+    def marked(self, page: Page, view: View, button: Button | None) -> None:
+        """The keyboard's mark moved: say where it stands, so that three keys are enough without looking (A28)."""
+        if self._reader and button and self._house.visitor.listening:
+            self._reader.mark(button, self._house.words, hearing(page, view))

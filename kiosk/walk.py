@@ -5,9 +5,10 @@ While nobody is signed in no page of the staff is on the trail, whatever a page,
 
 from collections.abc import Callable
 
+from kiosk.errands import Errands
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.idle import PRESENT_S, Cover
+from kiosk.idle import Cover, Due, Patience
 from kiosk.messages import PinChecked
 from kiosk.notices import crashed
 from kiosk.office import Office
@@ -21,6 +22,7 @@ from kiosk.senses import Senses
 from kiosk.settings import Settings
 from kiosk.trail import Trail
 from kiosk.visitor import Visitor
+from kiosk.widgets.mirror import mirrored
 from kiosk.widgets.view import View
 from kiosk.words import Words
 
@@ -39,9 +41,10 @@ class Walk:
     ) -> None:
         self._house, self._settings = house, settings
         self._office, self._prints, self._forget = office, prints, forget
-        self._senses = senses
+        self._senses, self._errands = senses, Errands(house, office, prints, senses)
         self._trail = Trail(prints.keep)
         self._cover = Cover(house.clock.monotonic)
+        self._patience = Patience(self._cover, settings.idle_s, settings.attract_s)
 
     @property
     def page(self) -> Page:
@@ -56,7 +59,11 @@ class Walk:
         return self._trail.at_start
 
     def view(self, frame: Frame) -> View:
-        """What is to be seen on this grid."""
+        """What is to be seen on this grid, from right to left where that is how people read (A34)."""
+        view = self._view(frame)
+        return mirrored(view) if self._house.words.leftward else view
+
+    def _view(self, frame: Frame) -> View:
         if frame.too_small:
             return too_small(self._house, frame)
         page = self.page
@@ -108,34 +115,13 @@ class Walk:
 
     def _carry_out(self, step: Step) -> None:
         match step:
-            case steps.PrintItem():
-                self._trail.go(self._prints.item(step, self._trail.page))
-            case steps.TakeReceipts():
-                self._trail.go(self._prints.receipts(step, self._trail.page))
-                self._office.deliver()
-            case steps.PrintSlips():
-                self._trail.go(self._prints.slips(step, self._trail.page))
-            case steps.Speak(language):
-                self._house.words = Words(language)
-            case steps.Dress(theme):
-                self._house.visitor.theme = theme
-            case steps.Resize():
-                self._senses.resize()
-            case steps.Hear(what):
-                self._senses.hear(what)
-            case steps.CheckPin():
-                self._office.check(step)
-            case steps.DeliverNow(at_once):
-                self._office.deliver(at_once=at_once)
-            case steps.Chore():
-                self._office.chore(step)
             case steps.Lock():
                 self.lock()
             case steps.Several(several):
                 for one in several:
                     self._carry_out(one)
-            case _:
-                self._trail.go(step)
+            case _ if moved := self._errands.run(step, self._trail.page):
+                self._trail.go(moved)
 
     def lock(self) -> None:
         """Sign out, and leave nothing of what was there."""
@@ -152,21 +138,18 @@ class Walk:
     def idle(self, quiet_s: float) -> bool:
         """Nobody touched the terminal for so long; whether there is something else to be seen now."""
         page = self.page
-        if self._cover.on:
-            if not self._cover.left_s:
+        private = self._office.signed_in or page.private
+        if isinstance(page, Attract):
+            return page.expired(self._house)
+        match self._patience.due(quiet_s, private=private, fresh=self._fresh()):
+            case Due.LOCK:
                 self.lock()
-        elif self._office.signed_in or page.private:
-            if quiet_s < PRESENT_S:
+            case Due.LEAVE:
+                self._leave()
+            case Due.ATTRACT:
+                self._trail.go(Open(Attract()))
+            case None:
                 return page.expired(self._house)
-            self._cover.put()
-        elif isinstance(page, Attract):
-            return page.expired(self._house)
-        elif quiet_s >= self._settings.idle_s and not self._fresh():
-            self._leave()
-        elif self._settings.attract_s and quiet_s >= max(self._settings.attract_s, self._settings.idle_s):
-            self._trail.go(Open(Attract()))
-        else:
-            return page.expired(self._house)
         return True
 
     def _fresh(self) -> bool:

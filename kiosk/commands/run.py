@@ -1,10 +1,17 @@
 """`kiosk run`: the terminal."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kiosk.lockdown import Ending, forget_environment, has_terminal
 from kiosk.rounds import Order, Rounds
 from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
+
+if TYPE_CHECKING:
+    from kiosk.house import House
+    from kiosk.senses import BodySenses
+    from kiosk.settings import Settings
+    from kiosk.workers import Post
 
 
 def run(session: Session, *, offline: bool, attended: bool) -> int:
@@ -24,7 +31,8 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
     quiet = offline or session.demo or not settings.every_minutes or not settings.pulled
     rounds = None if quiet else rounds_of(session)
     deliveries = None if offline else partial(DeliverWorker, session.desk, session.words)
-    app = KioskApp(house, settings, round_=rounds, deliveries=deliveries, attended=attended)
+    senses = partial(senses_of, house, settings)
+    app = KioskApp(house, settings, round_=rounds, deliveries=deliveries, senses=senses, attended=attended)
     ending.terminal = app
     try:
         app.run()
@@ -37,6 +45,18 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
         log = session.place.data / "log"
         raise Stop(OPEN, _("The terminal had to stop. What happened is in {path}.").format(path=log))
     return DONE
+
+
+def senses_of(house: "House", settings: "Settings", post: "Post") -> "BodySenses":
+    """What this machine can do besides showing; the log says what is missing."""
+    from kiosk.output_scale import resizer_for
+    from kiosk.senses import BodySenses
+    from kiosk.voice.installed import engine_of
+    from kiosk.voice.reader import Reader
+
+    engine = engine_of(settings.sound)
+    reader = Reader(settings.sound, engine, post) if engine else None
+    return BodySenses(house, resizer_for(settings.screen, post), reader)
 
 
 def rounds_of(session: Session) -> Rounds:

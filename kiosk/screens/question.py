@@ -4,7 +4,8 @@ import msgspec
 
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.public.cards import plain_card
 from kiosk.screens.sheet import Row, above_actions, actions_below, lay, numbered, place, turned
 from kiosk.widgets.view import View

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kiosk.frame import BUTTON_H, TEXT_W, Frame
-from kiosk.screens.page import Builder
+from kiosk.screens.builder import Builder
 from kiosk.widgets.view import Look, Rect
 from kiosk.widgets.wrap import wrap
 from kiosk.words import Words

@@ -4,7 +4,8 @@ import msgspec
 
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.steps import Step
 from kiosk.widgets.view import Button, Look, Rect, View
 from kiosk.widgets.wrap import wrap

@@ -73,7 +73,7 @@ def inside(rect: Rect, shown: Shown) -> bool:
 
 
 def _label_room(button: Button) -> int:
-    return inner_width(button.rect, margin=button.edge is not None or button.align == "left")
+    return inner_width(button.rect, margin=button.edge is not None or button.align != "center")
 
 
 def _overlap(one: Rect, other: Rect) -> bool:

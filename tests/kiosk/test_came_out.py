@@ -151,9 +151,9 @@ async def test_a_slip_that_a_visitor_no_longer_waits_for_is_not_printed(there: S
             connection, _ = printer.accept()
             await hand.tap("back")
             await hand.tap("print")
-            assert len(hand.app._prints._worker._waiting) == 1
+            assert len(hand.app.prints._worker._waiting) == 1
             await hand.tap("help")
-            assert len(hand.app._prints._worker._waiting) == 1, "its page is still on the way back"
+            assert len(hand.app.prints._worker._waiting) == 1, "its page is still on the way back"
             match way:
                 case "start":
                     await hand.tap("start")
@@ -162,7 +162,7 @@ async def test_a_slip_that_a_visitor_no_longer_waits_for_is_not_printed(there: S
                 case "office":
                     await hand.sign_in(PIN)
                     await hand.tap("start")
-            assert not hand.app._prints._worker._waiting
+            assert not hand.app.prints._worker._waiting
             connection.close()
 
 

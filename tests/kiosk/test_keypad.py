@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
-from kiosk.screens.page import Builder
+from kiosk.screens.builder import Builder
 from kiosk.screens.staff.keypad import DELETE, OK, Keypad, lay_pad
 from tests.kiosk.pages import GRIDS
 

@@ -8,7 +8,8 @@ import pytest
 from kiosk.desk import Desk
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.steps import DeliverNow, Open, PrintSlips, Several, Stay, Step, Swap, TakeReceipts
 from kiosk.widgets.view import View
 from kiosk.workers import Post

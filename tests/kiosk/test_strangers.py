@@ -16,7 +16,7 @@ from kiosk.print_room import PrintRoom
 from kiosk.screens.staff.desk import DeskPage
 from kiosk.screens.staff.slips import StaffSlips
 from kiosk.screens.steps import CheckPin, Open, PrintSlips, Stay, Swap, TakeReceipts
-from kiosk.senses import NoSenses
+from kiosk.senses import BodySenses
 from kiosk.settings import PrinterSettings, Settings
 from kiosk.walk import Walk
 from kiosk.widgets.view import View
@@ -45,7 +45,9 @@ class Stranger:
         self.answers: list[Message] = []
         self.wiped = 0
         prints = PrintRoom(house, PrinterSettings(), self.answers.append)
-        self.walk = Walk(house, Settings(), AtOnce(house, self.answers.append, None), prints, NoSenses(), self._wipe)
+        self.walk = Walk(
+            house, Settings(), AtOnce(house, self.answers.append, None), prints, BodySenses(house), self._wipe
+        )
 
     def _wipe(self) -> None:
         self.wiped += 1

@@ -4,7 +4,8 @@ from kiosk.dates import day_words
 from kiosk.frame import BUTTON_H, TEXT_W, Frame
 from kiosk.house import House
 from kiosk.notices import freshness
-from kiosk.screens.page import Builder, Page, fitting
+from kiosk.screens.builder import Builder, fitting
+from kiosk.screens.page import Page
 from kiosk.screens.public.home import todays_card
 from kiosk.screens.public.listing import Listed
 from kiosk.screens.steps import Back, Open, Several, Step

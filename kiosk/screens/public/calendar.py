@@ -7,7 +7,8 @@ from kiosk.dates import month, short_day, weekdays_short
 from kiosk.frame import BUTTON_H, BUTTON_W, Frame
 from kiosk.house import House
 from kiosk.notices import nothing_here
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import message
 from kiosk.screens.steps import Back, Step
 from kiosk.widgets.paint import inner_width

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.screens.page import Action, Builder, Page
+from kiosk.screens.builder import Action, Builder
+from kiosk.screens.page import Page
 from kiosk.screens.public.calendar import Calendar
 from kiosk.screens.public.looks import LOOKS
 from kiosk.screens.steps import Back, Stay, Step, Swap

@@ -3,7 +3,8 @@
 from kiosk.frame import BUTTON_H, SIDE_W, Frame
 from kiosk.house import House
 from kiosk.notices import freshness
-from kiosk.screens.page import Builder, Page, fitting
+from kiosk.screens.builder import Builder, fitting
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import message, numbered
 from kiosk.screens.steps import PrintItem, Step
 from kiosk.widgets.view import Look, Rect, View

@@ -3,14 +3,23 @@
 from kiosk.facts import facts, headline
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.screens.page import Action, Builder, Page
+from kiosk.screens.builder import Action, Builder
+from kiosk.screens.page import Page
 from kiosk.screens.public.code import Code, has_room
 from kiosk.screens.public.interest import InterestPage
 from kiosk.screens.public.leaving import can_leave
 from kiosk.screens.public.memo import memo_action, memo_step
+from kiosk.screens.public.pictured import (
+    hung,
+    picture_alone,
+    picture_beside,
+    picture_facts,
+    text_rows,
+    width_beside,
+)
 from kiosk.screens.sheet import Row, above_actions, actions_below, labelled, lay, message, numbered, place
 from kiosk.screens.steps import Open, PrintItem, Step
-from kiosk.widgets.view import Look, View
+from kiosk.widgets.view import Look, Picture, Rect, View
 from kiosk.widgets.wrap import wrap
 from kiosk.words import LANGUAGES
 from sync.records import Kind, StoredItem
@@ -30,13 +39,14 @@ class Detail(Page):
         if item is None:
             return _gone(build)
         where = place(frame, above_actions(frame))
-        self.at, pages = lay(build, where, _rows(house, item, frame, where.inside.w), self.at)
+        picture = picture_beside(house, item, where.inside)
+        self.at, pages = lay(build, where, _rows(house, item, frame, where.inside, picture), self.at)
         build.title(*numbered(house.words, house.centre, self.at, pages), reading=True)
         actions = _actions(house, item, frame)
         if not frame.small:
             build.bar(actions_below(frame, where.sheet), actions)
         build.controls(earlier=self.at > 0, further=self.at + 1 < pages, actions=actions)
-        return build.view()
+        return build.view() if self.at else hung(build.view(), picture)
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
         match action:
@@ -57,21 +67,18 @@ def _actions(house: House, item: StoredItem, frame: Frame) -> list[Action]:
     return [("print", take), memo_action(house, item.id), *asking, *code]
 
 
-def _rows(house: House, item: StoredItem, frame: Frame, width: int) -> list[Row]:
+def _rows(house: House, item: StoredItem, frame: Frame, inside: Rect, picture: Picture | None) -> list[Row]:
     """Title, facts and text, wrapped; the address in words where its code is too large for the grid."""
-    lang = house.language
+    lang, width = house.language, width_beside(inside, picture)
     rows = [Row(line, Look.SHEET_STRONG, lang=lang) for line in wrap(headline(house.words, item), width)]
     known = facts(house.words, item, house.today)
     if item.url and not has_room(item.url, frame):
         known.append((house.words.say("On the web"), item.url))
-    written = {item.place, item.price, item.contact}
-    rows.extend(
-        row._replace(lang=lang if dict(known).get(row.label) in written else None) for row in labelled(known, width)
-    )
-    rows = [*_in_which_language(house, width), *rows]
-    if item.text:
-        rows.extend((Row(""), *(Row(line, lang=lang) for line in wrap(item.text, width))))
-    return rows
+    known += picture_facts(house, item)
+    written = {label for label, value in known if value in (item.place, item.price, item.contact, item.image_alt)}
+    rows.extend(row._replace(lang=lang if row.label in written else None) for row in labelled(known, width))
+    rows = [*_in_which_language(house, width), *rows, *picture_alone(house, item, picture)]
+    return rows + text_rows(item.text, len(rows), inside, picture, lang) if item.text else rows
 
 
 def _in_which_language(house: House, width: int) -> list[Row]:

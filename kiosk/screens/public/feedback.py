@@ -4,7 +4,8 @@ from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.letter_words import SIGNS, face_words
 from kiosk.papers.feedback import feedback_slip, new_feedback_number
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.public.cards import plain_card
 from kiosk.screens.public.leaving import Check, Left, can_leave, nobody
 from kiosk.screens.public.typing import Sentence, Typing

@@ -3,7 +3,8 @@
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.papers.handouts import Handout, available, handout_facts, handout_name, handout_slip
-from kiosk.screens.page import Action, Builder, Page
+from kiosk.screens.builder import Action, Builder
+from kiosk.screens.page import Page
 from kiosk.screens.public.feedback import FeedbackPage
 from kiosk.screens.public.slip_page import SlipPage
 from kiosk.screens.sheet import Row, labelled, lay, message, place

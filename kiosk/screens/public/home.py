@@ -7,7 +7,8 @@ from kiosk.facts import headline
 from kiosk.frame import BUTTON_H, BUTTON_W, TEXT_W, Frame
 from kiosk.house import House, kind_word
 from kiosk.notices import nothing_here
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.public.languages import SIGN, Languages
 from kiosk.screens.public.listing import Listed
 from kiosk.screens.public.looks import LOOKS

@@ -3,7 +3,8 @@
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.notices import freshness_long
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import lay, numbered, place, said
 from kiosk.widgets.view import View
 

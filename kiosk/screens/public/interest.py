@@ -3,7 +3,8 @@
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.letter_words import who_words
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.public.cards import plain_card
 from kiosk.screens.public.leaving import Check, Left, can_leave, nobody
 from kiosk.screens.public.typing import Typing

@@ -5,7 +5,7 @@ from itertools import pairwise
 import msgspec
 
 from kiosk.frame import BUTTON_H, Frame
-from kiosk.screens.page import Builder
+from kiosk.screens.builder import Builder
 from kiosk.widgets.view import Button, Look, Rect
 
 ALPHABET, UMLAUTS, DIGITS = "abcdefghijklmnopqrstuvwxyz", "äöüß", "0123456789"

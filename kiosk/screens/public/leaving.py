@@ -3,7 +3,8 @@
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.letter_words import nobody_reads, not_left
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.question import Answer, Question
 from kiosk.screens.sheet import Row, message, said
 from kiosk.screens.steps import Stay, Step, Swap

@@ -3,7 +3,7 @@
 from kiosk.house import House
 from kiosk.papers.consent import consents
 from kiosk.papers.extract import EXTRACT_MAX, extract_slip, listing_name
-from kiosk.screens.page import Builder
+from kiosk.screens.builder import Builder
 from kiosk.screens.public.printing import in_words
 from kiosk.screens.public.slip_page import SlipPage
 from kiosk.screens.sheet import message

@@ -6,7 +6,8 @@ from kiosk.dates import day_words
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House, kind_word
 from kiosk.notices import nothing_here
-from kiosk.screens.page import Action, Builder, Page
+from kiosk.screens.builder import Action, Builder
+from kiosk.screens.page import Page
 from kiosk.screens.public.calendar import Calendar
 from kiosk.screens.public.cards import card
 from kiosk.screens.public.choices import Choices

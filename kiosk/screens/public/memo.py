@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.papers.memo import MEMO_MAX, memo_slip
-from kiosk.screens.page import Action, Builder, Page
+from kiosk.screens.builder import Action, Builder
+from kiosk.screens.page import Page
 from kiosk.screens.public.cards import card
 from kiosk.screens.public.printing import in_words
 from kiosk.screens.public.slip_page import SlipPage

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.papers.item_slip import item_slip
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import Place, Row, above_actions, actions_below, lay, message, numbered, place, said
 from kiosk.screens.steps import PrintItem, Step
 from kiosk.widgets.view import Look, Rect, View

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.public.cards import card
 from kiosk.screens.public.detail import Detail
 from kiosk.screens.public.keyboard import Keyboard, lay_keys, show_keys

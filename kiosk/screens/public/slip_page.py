@@ -2,7 +2,8 @@
 
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.screens.page import Action, Builder, Page
+from kiosk.screens.builder import Action, Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import above_actions, actions_below, numbered, place
 from kiosk.screens.steps import PrintSlips, Step
 from kiosk.widgets.view import Rect, View

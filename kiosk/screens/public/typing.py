@@ -2,7 +2,8 @@
 
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import message
 from kiosk.screens.staff.letters import Letters
 from kiosk.screens.steps import Back, Stay, Step

@@ -6,7 +6,8 @@ from kiosk import booking
 from kiosk.amounts import parse_amount
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
-from kiosk.screens.page import Action, Builder, Page
+from kiosk.screens.builder import Action, Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import message
 from kiosk.screens.staff.drafts import backward, mend, onward
 from kiosk.screens.staff.entry import Entry, desk_of

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.refusals import refusal_words
-from kiosk.screens.page import Builder
+from kiosk.screens.builder import Builder
 from kiosk.screens.sheet import Row, above_actions, lay, numbered, place, said, turned
 from kiosk.screens.staff.booking_rows import Rows
 from kiosk.screens.staff.deeds import Deed, DeedPage

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from kiosk.house import House
-from kiosk.screens.page import Page, fitting
+from kiosk.screens.builder import fitting
+from kiosk.screens.page import Page
 from kiosk.screens.staff.booking_rows import people, when_entered
 from kiosk.screens.staff.card_list import CardList
 from kiosk.screens.staff.outgoing import OutgoingPage, receipt_words

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import message
 from kiosk.screens.staff.deeds import LISTED, Deed, Deeds, show_band, stands_for
 from kiosk.screens.steps import Open, Stay, Step

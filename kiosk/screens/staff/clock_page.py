@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import above_actions, actions_below, message, place
 from kiosk.screens.staff.keypad import Keypad, ask
 from kiosk.screens.staff.notice import say

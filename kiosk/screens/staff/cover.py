@@ -4,7 +4,7 @@ from kiosk.frame import BUTTON_H, TEXT_W, Frame
 from kiosk.house import House
 from kiosk.idle import ANSWER_S
 from kiosk.refusals import wait_words
-from kiosk.screens.page import Builder
+from kiosk.screens.builder import Builder
 from kiosk.widgets.view import Look, Rect, View
 from kiosk.widgets.wrap import wrap
 

@@ -6,7 +6,8 @@ import msgspec
 
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.screens.page import Action, Builder, Page
+from kiosk.screens.builder import Action, Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import Row, above_actions, actions_below, lay, message, numbered, place
 from kiosk.screens.steps import Open, Stay, Step, Swap
 from kiosk.widgets.paint import inner_width

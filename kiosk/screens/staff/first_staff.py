@@ -3,7 +3,7 @@
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.refusals import ring_words
-from kiosk.screens.page import Builder
+from kiosk.screens.builder import Builder
 from kiosk.screens.sheet import message
 from kiosk.screens.staff.door import Door
 from kiosk.screens.staff.letters import Letters

@@ -5,7 +5,8 @@ from functools import partial
 
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.staff.drafts import backward, onward
 from kiosk.screens.staff.entry import Entry
 from kiosk.screens.staff.pick_member import Finder, Hit, plain_card

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from kiosk.frame import BUTTON_H, Frame
-from kiosk.screens.page import Builder
+from kiosk.screens.builder import Builder
 from kiosk.screens.sheet import message
 from kiosk.widgets.view import Button, Look, Rect
 

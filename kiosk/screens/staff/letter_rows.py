@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from kiosk.dates import age_words
 from kiosk.house import House
 from kiosk.letter_words import who_words
-from kiosk.screens.page import fitting
+from kiosk.screens.builder import fitting
 from kiosk.screens.sheet import Row, said
 from kiosk.screens.staff.asking import Ask
 from kiosk.screens.staff.booking_rows import when_stamped

@@ -2,7 +2,7 @@
 
 import re
 
-from kiosk.screens.page import Builder
+from kiosk.screens.builder import Builder
 from kiosk.screens.public.keyboard import lay_keys, show_keys
 from kiosk.widgets.view import Rect
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import above_actions, actions_below, message, numbered, place
 from kiosk.screens.steps import Step
 from kiosk.widgets.view import View

@@ -6,7 +6,8 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.letter_words import SIGNS, face_words
 from kiosk.papers.feedback import feedback_day
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import Row, labelled
 from kiosk.screens.staff.asking import Told
 from kiosk.screens.staff.booking_rows import when_stamped

@@ -5,7 +5,7 @@ import msgspec
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.papers.pile import pile_facts
-from kiosk.screens.page import Builder
+from kiosk.screens.builder import Builder
 from kiosk.screens.sheet import Place, Row, above_actions, actions_below, labelled, lay, numbered, place, turned
 from kiosk.screens.staff.deeds import LISTED, Deed, DeedPage, show_band
 from kiosk.screens.staff.entry import desk_of, unseen

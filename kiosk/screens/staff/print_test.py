@@ -5,7 +5,8 @@ from kiosk.house import House
 from kiosk.papers.test_slip import slip_of_test
 from kiosk.printer_answers import advice, learned, next_question
 from kiosk.printer_learned import lines_of, store
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.sheet import Row, said
 from kiosk.screens.staff.asking import Told
 from kiosk.screens.staff.deeds import Deed, DeedPage

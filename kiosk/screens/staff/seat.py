@@ -6,7 +6,8 @@ from kiosk.booking import Proposal
 from kiosk.facts import Fact
 from kiosk.house import House
 from kiosk.papers.booking_facts import facts_of
-from kiosk.screens.page import Action, Page
+from kiosk.screens.builder import Action
+from kiosk.screens.page import Page
 from kiosk.screens.staff.amount import Figure
 from kiosk.screens.staff.drafts import backward, first_page, mend, onward
 from kiosk.screens.staff.entry import Entry, propose

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.public.printing import Preview, in_words
 from kiosk.screens.staff.notice import say
 from kiosk.screens.steps import Step

@@ -6,7 +6,8 @@ from kiosk.clarifying import take_back
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.refusals import refusal_words
-from kiosk.screens.page import Builder, Page
+from kiosk.screens.builder import Builder
+from kiosk.screens.page import Page
 from kiosk.screens.staff.accounts import accounts_after
 from kiosk.screens.staff.asking import Ask, Told, booked_anew
 from kiosk.screens.staff.booking_rows import advice, asked_rows

@@ -1,0 +1,79 @@
+"""What threads beside the screen tell it: each message reaches the page that waits for it."""
+
+from kiosk.house import House
+from kiosk.locked import LockedApp
+from kiosk.messages import BookingMoved, ChoreDone, LedgerDamaged, PinChecked, SlipDone, WorkerCrashed
+from kiosk.notices import reading_trouble
+from kiosk.print_room import PrintRoom
+from kiosk.resizing import NotResized, not_resized
+from kiosk.screens.public.told import Told
+from kiosk.screens.steps import Open, Step
+from kiosk.senses import BodySenses
+from kiosk.voice.messages import ReadingFailed
+from kiosk.walk import Walk
+from kiosk.workers import PRINTING, SIGNING
+
+
+class NewsApp(LockedApp, inherit_bindings=False):
+    """The terminal, as far as workers know it."""
+
+    house: House
+    walk: Walk
+    prints: PrintRoom
+    senses: BodySenses
+
+    def draw(self, *, news: bool = False) -> None:
+        """Show the present page; `news`: content changed by itself."""
+        raise NotImplementedError
+
+    def perform(self, step: Step) -> None:
+        """Carry out a step, and draw."""
+        raise NotImplementedError
+
+    def redraw_soon(self) -> None:
+        """Show the present page anew as soon as nobody touches the glass."""
+        raise NotImplementedError
+
+    def on_slip_done(self, message: SlipDone) -> None:
+        """Tell whoever still waits for the slip."""
+        if step := self.prints.done(message, self.walk.page):
+            self.walk.perform(step)
+            self.draw(news=True)
+
+    def on_pin_checked(self, message: PinChecked) -> None:
+        """Let somebody in, or say why not."""
+        self.walk.pin_checked(message)
+        self.draw(news=True)
+
+    def on_chore_done(self, message: ChoreDone) -> None:
+        """Tell the page that asked for it."""
+        self.walk.chore_done(message.chore, message.answer)
+        self.draw(news=True)
+
+    def on_booking_moved(self, message: BookingMoved) -> None:
+        """Pages that show how far bookings are come anew when nobody is touching."""
+        self.redraw_soon()
+
+    def on_ledger_damaged(self, message: LedgerDamaged) -> None:
+        """From now on nothing may be booked."""
+        self.walk.damaged()
+        self.draw(news=True)
+
+    def on_not_resized(self, message: NotResized) -> None:
+        """Say that the type stays as it is."""
+        self.perform(Open(Told(self.house.words.say("Size"), not_resized(self.house.words))))
+
+    def on_reading_failed(self, message: ReadingFailed) -> None:
+        """Say why nothing is to be heard; the next page is not read."""
+        if self.house.visitor.listening:
+            self.senses.silent()
+            words = self.house.words
+            self.perform(Open(Told(words.say("Read aloud"), reading_trouble(words, message.trouble))))
+
+    def on_worker_crashed(self, message: WorkerCrashed) -> None:
+        """Whoever waits for it is told; for all else the log has it, and visitors read the local copy on."""
+        if message.worker == SIGNING:
+            self.walk.pin_broken()
+            self.draw(news=True)
+        elif message.worker == PRINTING and self.prints.crashed(self.walk.page):
+            self.draw(news=True)
