@@ -70,7 +70,7 @@ def _is_card(button: Button) -> bool:
 
 def _label(words: Words, button: Button) -> str:
     """What stands on a button, wrapped lines joined again: its title, then its facts."""
-    margin = button.edge is not None or button.align == "left"
+    margin = button.edge is not None or button.align != "center"
     width = min(TEXT_W, inner_width(button.rect, margin=margin))
     lines = [plain(line) for line in button.lines]
     title, facts = lines[: button.strong], lines[button.strong :]

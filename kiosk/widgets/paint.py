@@ -10,11 +10,16 @@ from textual.strip import Strip
 
 from kiosk.theme import BARRED, bar, style
 from kiosk.visitor import Theme
+from kiosk.widgets.bidi import visual
 from kiosk.widgets.view import Button, Look, Rect, Text, View
-from kiosk.widgets.wrap import fit, plain
+from kiosk.widgets.wrap import cut, fit, plain
 
 Span = tuple[int, int, tuple[Segment, ...]]
 """First column, width in cells, what stands there."""
+
+
+_TURNED = {"▶": "◀", "▌": "▐", " ": " "}
+"""The mark at the edge where a button is read first, on the other side."""
 
 
 class State(NamedTuple):
@@ -23,6 +28,8 @@ class State(NamedTuple):
     theme: Theme
     focused: bool = False
     pressed: bool = False
+    leftward: bool = False
+    """Whether its page is read from right to left."""
 
 
 def paint(
@@ -31,16 +38,24 @@ def paint(
     """One strip a row. Text is never parsed as markup: it only ever becomes a `Segment` (reliability 3.2)."""
     rows: dict[int, list[Span]] = defaultdict(list)
     for button in view.buttons:
-        for y, span in _button_spans(button, State(theme, button.action == focused, button.action == pressed)):
+        state = State(theme, button.action == focused, button.action == pressed, view.leftward)
+        for y, span in _button_spans(button, state):
             rows[y].append(span)
     for text in view.texts:
-        rows[text.y].append(_text_span(text, theme))
+        rows[text.y].append(_text_span(text, theme, leftward=view.leftward))
     return [_strip(view, y, theme, sorted(rows.get(y, ()), key=lambda span: span[0])) for y in range(view.rows)]
 
 
-def _text_span(text: Text, theme: Theme) -> Span:
+def _text_span(text: Text, theme: Theme, *, leftward: bool) -> Span:
     look = style(text.look, theme)
-    return text.x, text.w, tuple(_aligned(plain(text.text), text.w, text.align, look, look))
+    drawn = text.look is Look.CODE
+    row = plain(text.text) if drawn else _sent(text.text, text.w, page=leftward, foreign=text.lang is not None)
+    return text.x, text.w, tuple(_aligned(row, text.w, text.align, look, look))
+
+
+def _sent(text: str, width: int, *, page: bool, foreign: bool) -> str:
+    """A row that is cut where it is read last, and then put into the order in which its letters stand (A34)."""
+    return visual(cut(plain(text), width), page=page, foreign=foreign)
 
 
 def _strip(view: View, y: int, theme: Theme, spans: list[Span]) -> Strip:
@@ -94,14 +109,21 @@ def _line_rows(button: Button) -> dict[int, tuple[str, bool]]:
 
 
 def _button_row(button: Button, text: str, look: Style, fill: Style, state: State) -> Iterator[Segment]:
-    margin = bool(button.edge) or button.align == "left"
+    margin = bool(button.edge) or button.align != "center"
+    inner = inner_width(button.rect, margin=margin)
+    row = _sent(text, inner, page=state.leftward, foreign=button.lang is not None)
+    words = _aligned(row, inner, button.align, look, fill)
+    if not margin:
+        yield from words
+        return
     edge = bar(button.edge or button.look, button.look, state.theme, pressed=state.pressed, focused=state.focused)
     barred = state.theme in BARRED and button.look is Look.CARD
-    if margin:
-        yield Segment("▶" if state.focused else "▌" if button.edge or barred else " ", edge)
-        yield Segment(" ", fill)
-    yield from _aligned(plain(text), inner_width(button.rect, margin=margin), button.align, look, fill)
-    if margin:
+    first = "▶" if state.focused else "▌" if button.edge or barred else " "
+    if state.leftward:
+        yield Segment("▌" if barred else " ", edge if barred else fill)
+        yield from (*words, Segment(" ", fill), Segment(_TURNED[first], edge))
+    else:
+        yield from (Segment(first, edge), Segment(" ", fill), *words)
         yield Segment("▐" if barred else " ", edge if barred else fill)
 
 

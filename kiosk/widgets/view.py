@@ -80,7 +80,7 @@ class Button(msgspec.Struct, frozen=True):
     strong: int = 1
     """How many of the first lines are bold."""
     edge: Look | None = None
-    """A coloured bar at the left edge (which kind a card belongs to)."""
+    """A coloured bar at the edge where it is read first (which kind a card belongs to)."""
     on: bool = False
     """A chosen filter: marked by a sign, not by colour alone (A7)."""
     lang: str | None = None

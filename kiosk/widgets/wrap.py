@@ -6,8 +6,10 @@ from rich.cells import cell_len, set_cell_size
 
 from sync.text import clean
 
-_UNSTEADY = re.compile("[\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
-"""Joiners, picture marks and skin tones: terminals disagree on their width, and a row would shift."""
+_ARABIC = "[\u0620-\u06ff]"
+_UNSTEADY = re.compile(f"[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|(?<!{_ARABIC})\u200c|\u200c(?!{_ARABIC})")
+"""Joiners, picture marks and skin tones: terminals disagree on their width, and a row would shift. What keeps two
+Arabic letters apart stays until these have their forms (`kiosk.widgets.shapes`)."""
 _BREAKS = re.compile(r"(?<=[-/–—])(?=\w)")
 
 
@@ -16,11 +18,15 @@ def plain(text: str) -> str:
     return clean(_UNSTEADY.sub("", text))
 
 
+def cut(text: str, width: int) -> str:
+    """At most `width` cells of it."""
+    return text if cell_len(text) <= width else set_cell_size(text, width)
+
+
 def fit(text: str, width: int, align: str = "left") -> str:
     """Exactly `width` cells: padded, or cut."""
+    text = cut(text, width)
     room = width - cell_len(text)
-    if room < 0:
-        return set_cell_size(text, width)
     if align == "right":
         return " " * room + text
     if align == "center":
