@@ -6,7 +6,7 @@ from kiosk.house import House
 from kiosk.resizing import Resizer, following
 from kiosk.screens.page import Page
 from kiosk.visitor import PACES
-from kiosk.voice.hearing import hearing
+from kiosk.voice.hearing import COVER, hearing
 from kiosk.widgets.view import Button, View
 
 if TYPE_CHECKING:
@@ -93,12 +93,15 @@ class BodySenses:
         self._house.visitor.listening = False
 
     def drawn(self, page: Page, view: View) -> None:
-        """A page came up: read it, once, while somebody listens. News that change it in place are not read again."""
-        shown = (view.name, page.at, self._house.words.language)
-        if self._reader is None or not self._house.visitor.listening or shown == self._read:
+        """A page came up: read it, while somebody listens; when something on it changes, only that."""
+        shown, words = (view.name, page.at, self._house.words.language), self._house.words
+        if self._reader is None or not self._house.visitor.listening:
             return
-        self._read = shown
-        self._reader.page(view, self._house.words, hearing(page, view))
+        if shown != self._read:
+            self._read = shown
+            self._reader.page(view, words, hearing(page, view))
+        elif view.name != COVER:
+            self._reader.change(view, words, hearing(page, view))
 
     def marked(self, page: Page, view: View, button: Button | None) -> None:
         """The keyboard's mark moved: say where it stands, so that three keys are enough without looking (A28)."""

@@ -5,6 +5,9 @@ from enum import Enum, auto
 from kiosk.screens.page import Page
 from kiosk.widgets.view import View
 
+COVER = "cover"
+"""The question "Are you still there?", which says nothing of anybody; its time runs down every second."""
+
 
 class Hearing(Enum):
     """Where a page may be read aloud."""
@@ -18,8 +21,8 @@ class Hearing(Enum):
 
 
 def hearing(page: Page, view: View) -> Hearing:
-    """Who may hear what this page shows; the question "Are you still there?" over it says nothing of anybody."""
-    if view.name == "cover":
+    """Who may hear what this page shows."""
+    if view.name == COVER:
         return Hearing.EVERYONE
     if page.secret:
         return Hearing.NOBODY

@@ -11,7 +11,7 @@ from kiosk.voice.engine import Engine, Mute, Speech, Trouble
 from kiosk.voice.hearing import Hearing
 from kiosk.voice.messages import ReadingEnded, ReadingFailed, ReadingOn
 from kiosk.voice.reading import spoken
-from kiosk.voice.script import Utterance, announced, script
+from kiosk.voice.script import Utterance, announced, news, script
 from kiosk.voice.signs import has_words
 from kiosk.widgets.view import Button, View
 from kiosk.words import Words
@@ -60,6 +60,13 @@ class Reader:
         """Read a page from its beginning in place of all else; silence where it must not be heard."""
         self._page, self._device = script(view, words), self._device_for(hearing)
         self.again()
+
+    def change(self, view: View, words: Words, hearing: Hearing) -> None:
+        """The same page with something else on it: say only what is new; where nothing is, go on."""
+        fresh = news(view, words, self._page)
+        self._page, self._device = script(view, words), self._device_for(hearing)
+        if fresh:
+            self._say(fresh, self._device)
 
     def mark(self, button: Button, words: Words, hearing: Hearing) -> None:
         """Say on which button the keyboard's mark stands, in place of all else."""

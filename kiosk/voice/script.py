@@ -1,5 +1,6 @@
 """What is said about a page: all its words in reading order, and what its buttons are."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import filterfalse, groupby
 
@@ -15,6 +16,7 @@ from kiosk.widgets.wrap import plain
 from kiosk.words import Words
 
 CHOSEN = "✓"
+_CLOCK = re.compile(r"\d\d:\d\d")
 _ENDS = ".,:;!?…"
 
 
@@ -50,6 +52,14 @@ def script(view: View, words: Words) -> tuple[Utterance, ...]:
     said.sort(key=lambda one: one[0])
     content = [utterance for _, several in said for utterance in several]
     return tuple(one for one in (*content, *_buttons(words, view.in_order)) if has_words(one.text))
+
+
+def news(view: View, words: Words, before: Iterable[Utterance]) -> tuple[Utterance, ...]:
+    """What was not said of a page before; the clock and the age of the content are no news."""
+    known = {utterance.text for utterance in before}
+    lasting = tuple(text for text in view.texts if text.look is not Look.QUIET and not _CLOCK.fullmatch(text.text))
+    now = script(msgspec.structs.replace(view, texts=lasting), words)
+    return tuple(utterance for utterance in now if utterance.text not in known)
 
 
 def announced(words: Words, button: Button) -> list[Utterance]:

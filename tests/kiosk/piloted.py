@@ -14,6 +14,7 @@ from kiosk.app import KioskApp
 from kiosk.house import House
 from kiosk.office import Deliveries
 from kiosk.screens.public.keyboard import SPACE
+from kiosk.senses import BodySenses
 from kiosk.settings import PrinterSettings, Settings
 from kiosk.widgets.view import Button, View
 from kiosk.widgets.wrap import plain
@@ -163,12 +164,13 @@ async def driven(
     grid: tuple[int, int],
     device: str = "none",
     deliveries: Callable[[Post], Deliveries] | None = None,
+    senses: Callable[[Post], BodySenses] | None = None,
 ) -> AsyncIterator[Driven]:
     """The running terminal on a grid."""
     settings = Settings(centre=house.centre, printer=PrinterSettings(device=device))
     house.printer = device != "none"
     assert isinstance(house.clock, FakeClock)
-    app = KioskApp(house, settings, deliveries=deliveries)
+    app = KioskApp(house, settings, deliveries=deliveries, senses=senses)
     async with app.run_test(size=grid) as pilot:
         await pilot.pause()
         yield Driven(pilot, app, house.clock)

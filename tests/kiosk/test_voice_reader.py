@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
-from threading import Lock
 from typing import TypeVar
 
 import pytest
@@ -23,13 +22,13 @@ from kiosk.screens.staff.cover import cover
 from kiosk.screens.staff.door import Door
 from kiosk.sound_settings import SoundSettings
 from kiosk.voice.engine import Speech, Trouble
-from kiosk.voice.espeak import Espeak
 from kiosk.voice.hearing import Hearing, hearing
 from kiosk.voice.messages import ReadingEnded, ReadingFailed, ReadingOn
 from kiosk.voice.reader import VOICE, Reader
 from kiosk.voice.script import announced, script
 from kiosk.widgets.view import Button, Look, Rect, Text, View
 from kiosk.words import Words
+from tests.kiosk.voice_desk import Desk, desk_of
 from tests.kiosk.voice_sound import WAIT_S, Card, children, needs_sound, sound_card, until
 
 Houses = Callable[..., House]
@@ -50,64 +49,6 @@ LONG = page("Kaffee und Kuchen. " * 200, "Ende")
 OTHER = page("Guten Tag", name="other")
 
 
-class Counting:
-    """The real voice; it counts how many speak at once, and keeps what was said through which device."""
-
-    def __init__(self) -> None:
-        self.said: list[tuple[str, str, int]] = []
-        self.at_once = self.most = 0
-        self._lock, self._espeak = Lock(), Espeak()
-
-    def say(self, text: str, language: str, pace: int, device: str) -> Speech:
-        with self._lock:
-            self.said.append((text, device, pace))
-            self.at_once += 1
-            self.most = max(self.most, self.at_once)
-        return _Counted(self._espeak.say(text, language, pace, device), self)
-
-    def over(self) -> None:
-        with self._lock:
-            self.at_once -= 1
-
-
-class _Counted:
-    def __init__(self, speech: Speech, counting: Counting) -> None:
-        self._speech, self._counting = speech, counting
-
-    def wait(self) -> Trouble | None:
-        try:
-            return self._speech.wait()
-        finally:
-            self._counting.over()
-
-    def stop(self) -> None:
-        self._speech.stop()
-
-
-class Desk:
-    """A reader and what it posts."""
-
-    def __init__(self, settings: SoundSettings) -> None:
-        self.engine = Counting()
-        self.posted: Queue[Message] = Queue()
-        self.reader = Reader(settings, self.engine, self.posted.put)
-        self.reader.start()
-
-    def next(self, kind: type[M]) -> M:
-        """The next message, which must be of this kind."""
-        message = self.posted.get(timeout=WAIT_S)
-        assert isinstance(message, kind), message
-        return message
-
-    def whole(self) -> list[str]:
-        """All that is read until it ends."""
-        told = []
-        while isinstance(message := self.posted.get(timeout=WAIT_S), ReadingOn):
-            told.append(message.utterance.text)
-        assert isinstance(message, ReadingEnded), message
-        return told
-
-
 @pytest.fixture
 def card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Card]:
     yield from sound_card(tmp_path, monkeypatch)
@@ -115,21 +56,13 @@ def card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Card]:
 
 @pytest.fixture
 def fast(card: Card) -> Iterator[Desk]:
-    yield from _desk(FAST)
+    yield from desk_of(FAST)
 
 
 @pytest.fixture
 def slow(card: Card) -> Iterator[Desk]:
     """Its loudspeaker takes no sound, so that a reading goes on until it is stopped."""
-    yield from _desk(SLOW)
-
-
-def _desk(settings: SoundSettings) -> Iterator[Desk]:
-    desk = Desk(settings)
-    yield desk
-    desk.reader.close()
-    assert children() == {}
-    assert desk.engine.most <= 1, "two voices at once"
+    yield from desk_of(SLOW)
 
 
 def silent_within(limit_s: float) -> bool:
@@ -252,7 +185,7 @@ def test_a25_personal_pages_are_read_through_the_headphones_only(fast: Desk, car
     ],
 )
 def test_a25_what_must_not_be_heard_is_not_said_at_all(card: Card, settings: SoundSettings, who: Hearing) -> None:
-    for desk in _desk(settings):
+    for desk in desk_of(settings):
         desk.reader.page(page("Erika"), DE, who)
         desk.reader.mark(Button(Rect(0, 0, 5, 3), "key:7", ("7",), Look.KEY), DE, who)
         desk.reader.again()
@@ -279,7 +212,7 @@ def test_a25_a_page_for_a_pin_is_for_nobody_and_other_personal_ones_for_headphon
 
 @needs_sound
 def test_a27_without_a_loudspeaker_everything_goes_to_the_headphones(card: Card) -> None:
-    for desk in _desk(SoundSettings(device=None, headphones="headphones")):
+    for desk in desk_of(SoundSettings(device=None, headphones="headphones")):
         desk.reader.page(OTHER, DE, Hearing.EVERYONE)
         desk.whole()
         assert [device for _text, device, _pace in desk.engine.said] == ["headphones"]
@@ -289,7 +222,7 @@ def test_a27_without_a_loudspeaker_everything_goes_to_the_headphones(card: Card)
 def test_a21_without_sound_there_is_one_message_and_the_rest_is_dropped(
     card: Card, caplog: pytest.LogCaptureFixture
 ) -> None:
-    for desk in _desk(SoundSettings(device="nirgends")):
+    for desk in desk_of(SoundSettings(device="nirgends")):
         with caplog.at_level(logging.DEBUG):
             desk.reader.page(page("Erika Mustermann", "Zweitens", "Drittens"), DE, Hearing.EVERYONE)
             desk.next(ReadingOn)
@@ -355,3 +288,28 @@ def test_a29_the_sound_has_a_visible_twin(house: Houses) -> None:
         assert plate.lines == (built.words.say(label),)
     built.visitor.listening = built.speaks = False
     assert Help().view(built, Frame(60, 20)).button_for("listen") is None
+
+
+@needs_sound
+def test_a27_of_a_page_that_changes_only_what_is_new_is_said(fast: Desk) -> None:
+    """What was typed, what became of a slip; neither the clock nor the age of the content."""
+    before = page("Suchen: k", "10:00", "Ergebnis")
+    fast.reader.page(before, DE, Hearing.EVERYONE)
+    fast.whole()
+    aged = Text(0, 16, 40, "Stand: vor 6 Minuten", Look.QUIET)
+    fast.reader.change(
+        View("page", 60, 20, (*page("Suchen: ka", "10:01", "Ergebnis").texts, aged)), DE, Hearing.EVERYONE
+    )
+    assert fast.whole() == ["Suchen: ka"]
+    fast.reader.again()
+    assert fast.whole() == ["Suchen: ka", "10:01", "Ergebnis", "Stand: vor 6 Minuten"]
+
+
+@needs_sound
+def test_a27_a_change_that_says_nothing_new_does_not_interrupt(slow: Desk, card: Card) -> None:
+    slow.reader.page(LONG, DE, Hearing.EVERYONE)
+    reading = slow.next(ReadingOn).reading
+    assert until(lambda: card.full)
+    slow.reader.change(LONG, DE, Hearing.EVERYONE)
+    assert slow.reader.reading == reading
+    assert children() != {}
