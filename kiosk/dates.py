@@ -29,6 +29,15 @@ def month(words: Words, day: date) -> str:
     return (first + second)[day.month - 1]
 
 
+def month_alone(words: Words, day: date) -> str:
+    """The name of the month where no day stands before it: many languages have another form for that."""
+    _ = words.say
+    first = (_("alone: January"), _("alone: February"), _("alone: March"), _("alone: April"))
+    second = (_("alone: May"), _("alone: June"), _("alone: July"), _("alone: August"))
+    third = (_("alone: September"), _("alone: October"), _("alone: November"), _("alone: December"))
+    return (first + second + third)[day.month - 1]
+
+
 def day_words(words: Words, day: date, today: date) -> str:
     """`Dienstag, 3. März`; with the year when it is not within ten months of today."""
     _ = words.say

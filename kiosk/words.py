@@ -4,7 +4,16 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 LOCALE = Path(__file__).parent / "locale"
-LANGUAGES = {"de": "Deutsch", "en": "English"}
+LANGUAGES = {
+    "de": "Deutsch",
+    "de@leicht": "Leichte Sprache",
+    "en": "English",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "ru": "Русский",
+    "ar": "العربية",
+    "pl": "Polski",
+}
 """Language code → its name in its own script (A33)."""
 
 
@@ -36,4 +45,7 @@ class Words:
 def _load(language: str) -> NullTranslations:
     path = LOCALE / language / "LC_MESSAGES" / "kiosk.mo"
     with path.open("rb") as file:
-        return GNUTranslations(file)
+        catalogue = GNUTranslations(file)
+    if "@" in language:  # Leichte Sprache has what residents read; staff read German
+        catalogue.add_fallback(_load(language.partition("@")[0]))
+    return catalogue

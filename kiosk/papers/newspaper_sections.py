@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from kiosk.dates import month
+from kiosk.dates import month_alone
 from kiosk.house import House, kind_word
 from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.newspaper_blocks import Advice, Block, Cell, Group, Rows, Section
@@ -99,4 +99,4 @@ def _month(house: House, once: Once) -> str:
     if once.item.starts is None:
         return house.words.say("Date in the text")
     day = max(date.fromisoformat(once.item.starts[:10]), house.today)
-    return f"{month(house.words, day)} {day.year}"
+    return f"{month_alone(house.words, day)} {day.year}"

@@ -17,6 +17,7 @@ from kiosk.screens.public.too_small import too_small
 from kiosk.widgets.paint import paint
 from kiosk.widgets.view import Button, Look, View
 from kiosk.widgets.wrap import plain
+from kiosk.words import LANGUAGES as ALL
 from sync.records import Kind
 from tests.kiosk.page_rules import labels_fit, nothing_overlaps, texts_fit
 from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, turned
@@ -47,6 +48,14 @@ def test_a2_every_text_fits_its_cells(views: Views, content: str, language: str,
 def test_a2_every_label_fits_its_button(views: Views, content: str, language: str, grid: tuple[int, int]) -> None:
     for shown in views(content, language, grid):
         labels_fit(shown)
+
+
+@pytest.mark.parametrize("language", [code for code in ALL if code not in LANGUAGES])
+def test_a2_every_page_is_complete_in_every_language(views: Views, language: str, grid: tuple[int, int]) -> None:
+    for shown in views("demo", language, grid):
+        texts_fit(shown)
+        labels_fit(shown)
+        nothing_overlaps(shown)
 
 
 @everything

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from kiosk.dates import month, short_day, weekdays_short
+from kiosk.dates import month_alone, short_day, weekdays_short
 from kiosk.frame import BUTTON_H, BUTTON_W, Frame
 from kiosk.house import House
 from kiosk.notices import nothing_here
@@ -84,9 +84,9 @@ class Calendar(Page):
 
 def _title(house: House, first: date, last: date) -> str:
     """The months that the weeks touch."""
-    start, end = (f"{month(house.words, day)} {day.year}" for day in (first, last))
+    start, end = (f"{month_alone(house.words, day)} {day.year}" for day in (first, last))
     if first.year == last.year:
-        start = month(house.words, first)
+        start = month_alone(house.words, first)
     return end if first.month == last.month else f"{start} – {end}"
 
 
