@@ -1,10 +1,13 @@
 """A30, A21, A4, A32: what stands on the screen and on paper is plain German; the linter itself is tried, too."""
 
+import re
+
 import pytest
 
-from kiosk.notices import printer_trouble
+from kiosk.notices import platform_trouble, printer_trouble
 from kiosk.words import Words
 from printing.errors import Trouble
+from sync.errors import Reason
 from tests.access.catalogue import ALL, GERMAN, catalogue
 from tests.access.glossary import english, synonyms
 from tests.access.plain_german import Finding, allowed, bounds, findings, prose, shapes, without_allowed
@@ -178,6 +181,12 @@ def test_a21_every_trouble_with_the_printer_says_what_to_do_or_who_helps(trouble
     """Without a printer there is nothing to do: the slip is shown instead."""
     said = printer_trouble(Words("de"), trouble)
     assert "Bitte " in said, said
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_a21_every_trouble_with_a_platform_says_what_to_do_or_that_it_is_tried_again(reason: Reason) -> None:
+    said = platform_trouble(Words("de"), reason, {"host": "portal.example", "name": "portal"})
+    assert re.search(r"\bSie\b|\bBitte\b|\bspäter\b", said), said
 
 
 def test_a30_every_place_that_is_named_still_asks_for_sentences() -> None:
