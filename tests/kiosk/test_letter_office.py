@@ -150,6 +150,13 @@ def test_the_list_says_who_what_and_since_when_oldest_first(house: House) -> Non
     assert (second[0], second[1]) == ("Erika Zeisig, 1042, vor 5 Minuten", title)
 
 
+def test_of_a_member_nobody_knows_the_whole_number_stands_on_the_smallest_card(house: House) -> None:
+    wants(house, None, "104210421042")
+    collect(house)
+    (card,) = (b for b in RequestsPage().view(house, Frame(28, 8)).buttons if b.action.startswith("open"))
+    assert card.lines[0] == "104210421042"
+
+
 def test_r10_what_was_left_while_nobody_knew_the_date_says_about(house: House) -> None:
     assert isinstance(house.clock, FakeClock)
     house.clock.reboot("boot-2")

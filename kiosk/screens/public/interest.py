@@ -124,7 +124,7 @@ class InterestCheck(Check):
 
     def shown(self, house: House) -> tuple[str, list[str]]:
         _, who = house.words.say, who_words(house.words, self._who, self._member)
-        strong = _("{who} is interested in “{title}”.").replace("{who}", who).replace("{title}", self._item.title)
+        strong = _("{who} is interested in: {title}").replace("{who}", who).replace("{title}", self._item.title)
         return strong, [_("Only the office sees this.")]
 
     def before(self, house: House) -> Page:

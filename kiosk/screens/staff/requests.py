@@ -48,7 +48,7 @@ class RequestsPage(CardList):
 
 def _card(house: House, wish: Wish, place: Rect) -> Button:
     who = who_wants(house, wish)
-    heads = [f"{who}, {age_of(house, wish.stamp)}", who]
+    heads = [f"{who}, {age_of(house, wish.stamp)}", who, wish.member or who]
     return letter_card(f"open:{wish.id}", heads, wish.title, place, LOOKS[Kind(wish.kind)])
 
 
