@@ -45,6 +45,8 @@ class House:
     """Whether pages can be read aloud here."""
     resizes: bool = False
     """Whether the type can be made larger while the terminal runs."""
+    pictures: bool = False
+    """Whether the terminal has colours enough for pictures."""
 
     def now(self) -> datetime:
         """The centre's wall time, aware."""

@@ -22,6 +22,8 @@ class Row(NamedTuple):
     indent: int = 0
     lang: str | None = None
     """The language of what a platform wrote; None: that of the page."""
+    width: int = 0
+    """Columns that it was laid into, its label among them; 0: all of the sheet."""
 
 
 class Place(NamedTuple):
@@ -60,7 +62,9 @@ def lay(build: Builder, where: Place, rows: Sequence[Row], at: int) -> tuple[int
         if row.label:
             build.text(inside.x, y, row.indent, row.label, Look.SHEET_QUIET)
         if row.text:
-            build.text(inside.x + row.indent, y, inside.w - row.indent, row.text, row.look, lang=row.lang)
+            build.text(
+                inside.x + row.indent, y, (row.width or inside.w) - row.indent, row.text, row.look, lang=row.lang
+            )
     return at, len(pages)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from kiosk.widgets.bidi import leftward
-from kiosk.widgets.view import Button, Look, Rect, Text, View
+from kiosk.widgets.view import Button, Look, Picture, Rect, Text, View
 
 _FLIPPED = {"left": "right", "right": "left"}
 
@@ -14,8 +14,9 @@ _FLIPPED = {"left": "right", "right": "left"}
 def mirrored(view: View) -> View:
     """The page from right to left: "Zurück" and "Start" at the right, what was at the left edge at the right one.
 
-    Keys keep their order among each other, as on every keyboard. Codes and drawings keep their cells. A text in a
-    platform's own language keeps its side of the sheet where it fills it. Mirroring twice gives the page back.
+    Keys keep their order among each other, as on every keyboard. Codes, drawings and pictures keep their cells. A
+    text in a platform's own language keeps its side of the sheet where it fills it. Mirroring twice gives the page
+    back.
     """
     span = _span(button.rect for button in view.buttons if _is_key(button))
     rows = Counter(text.y for text in view.texts if text.text)
@@ -24,6 +25,7 @@ def mirrored(view: View) -> View:
         texts=tuple(_text(text, view.cols, alone=rows[text.y] == 1) for text in view.texts),
         buttons=tuple(_button(button, view.cols, span) for button in view.buttons),
         sheet=view.sheet and _turned(view.sheet, view.cols),
+        pictures=tuple(Picture(_turned(one.rect, view.cols), one.pixels) for one in view.pictures),
         leftward=not view.leftward,
     )
 

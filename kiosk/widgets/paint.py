@@ -11,6 +11,7 @@ from textual.strip import Strip
 from kiosk.theme import BARRED, bar, style
 from kiosk.visitor import Theme
 from kiosk.widgets.bidi import visual
+from kiosk.widgets.half_blocks import half_blocks
 from kiosk.widgets.view import Button, Look, Rect, Text, View
 from kiosk.widgets.wrap import cut, fit, plain
 
@@ -43,6 +44,9 @@ def paint(
             rows[y].append(span)
     for text in view.texts:
         rows[text.y].append(_text_span(text, theme, leftward=view.leftward))
+    for picture in view.pictures:
+        for at, pieces in enumerate(half_blocks(picture)):
+            rows[picture.rect.y + at].append((picture.rect.x, picture.rect.w, pieces))
     return [_strip(view, y, theme, sorted(rows.get(y, ()), key=lambda span: span[0])) for y in range(view.rows)]
 
 

@@ -87,6 +87,14 @@ class Button(msgspec.Struct, frozen=True):
     """The language of what a platform wrote, as for a text."""
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """A picture in half cells; the words for it are texts of the page."""
+
+    rect: Rect
+    pixels: tuple[bytes, ...]
+    """Two rows for each of `rect`, from the top; red, green and blue, a byte each, for each of its columns."""
+
+
 class View(msgspec.Struct, frozen=True):
     """A whole page for one grid."""
 
@@ -107,6 +115,8 @@ class View(msgspec.Struct, frozen=True):
     """Actions that found no room here, and their labels: the help page offers them."""
     leftward: bool = False
     """Whether the page is read from right to left."""
+    pictures: tuple[Picture, ...] = ()
+    """They lie on the sheet, and no text lies on them."""
 
     @property
     def in_order(self) -> list[Button]:

@@ -9,17 +9,10 @@ from kiosk.screens.public.code import Code, has_room
 from kiosk.screens.public.interest import InterestPage
 from kiosk.screens.public.leaving import can_leave
 from kiosk.screens.public.memo import memo_action, memo_step
-from kiosk.screens.public.pictured import (
-    hung,
-    picture_alone,
-    picture_beside,
-    picture_facts,
-    text_rows,
-    width_beside,
-)
+from kiosk.screens.public.pictured import Hanging, hang, hanging, picture_facts, text_rows, width_beside
 from kiosk.screens.sheet import Row, above_actions, actions_below, labelled, lay, message, numbered, place
 from kiosk.screens.steps import Open, PrintItem, Step
-from kiosk.widgets.view import Look, Picture, Rect, View
+from kiosk.widgets.view import Look, Rect, View
 from kiosk.widgets.wrap import wrap
 from kiosk.words import LANGUAGES
 from sync.records import Kind, StoredItem
@@ -39,14 +32,14 @@ class Detail(Page):
         if item is None:
             return _gone(build)
         where = place(frame, above_actions(frame))
-        picture = picture_beside(house, item, where.inside)
-        self.at, pages = lay(build, where, _rows(house, item, frame, where.inside, picture), self.at)
+        hung = hanging(house, item, where.inside)
+        self.at, pages = lay(build, where, _rows(house, item, frame, where.inside, hung), self.at)
         build.title(*numbered(house.words, house.centre, self.at, pages), reading=True)
         actions = _actions(house, item, frame)
         if not frame.small:
             build.bar(actions_below(frame, where.sheet), actions)
         build.controls(earlier=self.at > 0, further=self.at + 1 < pages, actions=actions)
-        return build.view() if self.at else hung(build.view(), picture)
+        return build.view() if self.at else hang(build.view(), hung)
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
         match action:
@@ -67,18 +60,18 @@ def _actions(house: House, item: StoredItem, frame: Frame) -> list[Action]:
     return [("print", take), memo_action(house, item.id), *asking, *code]
 
 
-def _rows(house: House, item: StoredItem, frame: Frame, inside: Rect, picture: Picture | None) -> list[Row]:
+def _rows(house: House, item: StoredItem, frame: Frame, inside: Rect, hung: Hanging | None) -> list[Row]:
     """Title, facts and text, wrapped; the address in words where its code is too large for the grid."""
-    lang, width = house.language, width_beside(inside, picture)
+    lang, width = house.language, width_beside(inside, hung)
     rows = [Row(line, Look.SHEET_STRONG, lang=lang) for line in wrap(headline(house.words, item), width)]
     known = facts(house.words, item, house.today)
     if item.url and not has_room(item.url, frame):
         known.append((house.words.say("On the web"), item.url))
-    known += picture_facts(house, item)
+    known += picture_facts(house, item, hung)
     written = {label for label, value in known if value in (item.place, item.price, item.contact, item.image_alt)}
     rows.extend(row._replace(lang=lang if row.label in written else None) for row in labelled(known, width))
-    rows = [*_in_which_language(house, width), *rows, *picture_alone(house, item, picture)]
-    return rows + text_rows(item.text, len(rows), inside, picture, lang) if item.text else rows
+    rows = [row._replace(width=width) for row in (*_in_which_language(house, width), *rows)]
+    return rows + text_rows(item.text, len(rows), inside, hung, lang) if item.text else rows
 
 
 def _in_which_language(house: House, width: int) -> list[Row]:
