@@ -14,10 +14,12 @@ from kiosk.keys import MARK, action_of, letter_of
 from kiosk.news import NewsApp
 from kiosk.office import Deliveries, Office
 from kiosk.print_room import PrintRoom
+from kiosk.screens.public.type_too_small import type_too_small
 from kiosk.screens.steps import Step
 from kiosk.senses import BodySenses
 from kiosk.settings import Settings
 from kiosk.theme import BOARD
+from kiosk.type_check import TypeCheck, Window, own_window
 from kiosk.walk import Walk
 from kiosk.widgets.canvas import Canvas
 from kiosk.widgets.picture import shows_pictures
@@ -44,6 +46,7 @@ class KioskApp(NewsApp, inherit_bindings=False):
         round_: Callable[[], float] | None = None,
         deliveries: Callable[[Post], Deliveries] | None = None,
         senses: Callable[[Post], BodySenses] | None = None,
+        window: Callable[[], Window | None] = own_window,
         attended: bool = False,
     ) -> None:
         super().__init__()
@@ -55,6 +58,7 @@ class KioskApp(NewsApp, inherit_bindings=False):
         self._sync = SyncWorker(round_, self.post_message) if round_ else None
         self.senses = senses(self.post_message) if senses else BodySenses(house)
         self.walk = Walk(house, settings, self._office, self.prints, self.senses, self.canvas.forget)
+        self._check = TypeCheck(settings.screen.panel, window)
         self._attended = attended
         self._grid = Size()
         self._shown: tuple[object, ...] = ()
@@ -66,6 +70,7 @@ class KioskApp(NewsApp, inherit_bindings=False):
         yield self.canvas
 
     def on_mount(self) -> None:
+        self._check.look()
         self.set_interval(1.0, self._tick)
         self.prints.start()
         self.senses.start()
@@ -104,7 +109,8 @@ class KioskApp(NewsApp, inherit_bindings=False):
     def draw(self, *, news: bool = False) -> None:
         """Show the present page; `news`: content changed by itself, so that a tap in flight must not count."""
         self._shown = self._state()
-        view = self.walk.view(self.frame)
+        short = self._check.shortfall
+        view = type_too_small(self.house, self.frame, short) if short else self.walk.view(self.frame)
         moved = news and view.buttons != self.canvas.view.buttons
         self.canvas.show(view, self.house.visitor.theme, moved=moved)
         self.senses.drawn(self.walk.page, view)
@@ -114,10 +120,11 @@ class KioskApp(NewsApp, inherit_bindings=False):
         return self.house.replica.generation(), self.house.now().replace(second=0, microsecond=0)
 
     def _tick(self) -> None:
-        """Once a second: cover, sign out or go home when idle, draw news when nobody is touching."""
+        """Once a second: measure, cover, sign out or go home when idle, draw news when nobody is touching."""
         quiet = self.house.clock.monotonic() - self.canvas.touched_at
         news = not self.canvas.touching and quiet >= QUIET_S and self._state() != self._shown
-        if self.walk.idle(quiet) or news:
+        opened = self._check.look()
+        if self.walk.idle(quiet) or news or opened:
             self.draw(news=True)
 
     def redraw_soon(self) -> None:
@@ -129,8 +136,13 @@ class KioskApp(NewsApp, inherit_bindings=False):
         self.walk.perform(step)
         self.draw()
 
+    @property
+    def _usable(self) -> bool:
+        """Whether there is a page that anybody can read."""
+        return not self.frame.too_small and self._check.shortfall is None
+
     def _act(self, action: str) -> None:
-        if not self.frame.too_small:
+        if self._usable:
             self.walk.act(self.frame, action)
             self.draw()
 
@@ -145,7 +157,7 @@ class KioskApp(NewsApp, inherit_bindings=False):
         self.canvas.touched_at = self.house.clock.monotonic()
         if self._attended and event.key == "ctrl+c":
             self.exit()
-        elif event.key in MARK:
+        elif event.key in MARK and not self.canvas.view.anywhere:
             self.canvas.move_focus(MARK[event.key])
             view = self.canvas.view
             self.senses.marked(self.walk.page, view, view.button_for(self.canvas.focused_action or ""))
@@ -155,7 +167,7 @@ class KioskApp(NewsApp, inherit_bindings=False):
             self._typed(letter)
 
     def _typed(self, letter: str) -> None:
-        if not self.frame.too_small and (letter.isalpha() or not self.walk.at_start):
+        if self._usable and (letter.isalpha() or not self.walk.at_start):
             self.walk.typed(letter)
             self.canvas.unmark()
             self.draw()

@@ -56,6 +56,11 @@ def read_window(handle: int) -> Window | None:
     return Window(cols, rows, width, height) if cols and rows else None
 
 
+def own_window() -> Window | None:
+    """That of the program's own terminal, which standard input stays while pages are drawn."""
+    return read_window(0)
+
+
 class TypeCheck:
     """Looks at the window now and then. Sizes in passing, while it changes, do not count: two looks must agree."""
 
