@@ -13,7 +13,12 @@ MARK = {"tab": 1, "down": 1, "right": 1, "shift+tab": -1, "up": -1, "left": -1}
 
 
 def action_of(event: Key, view: View, marked: str | None) -> str | None:
-    """The action that a key stands for on this page: Enter presses the marked button, else OK or what the page says."""
+    """The action that a key stands for on this page: Enter presses the marked button, else OK or what the page says.
+
+    Where a touch anywhere counts, so does any key.
+    """
+    if view.anywhere:
+        return view.anywhere
     if event.key == "enter":
         return marked or view.enter or ("ok" if view.button_for("ok") else None)
     action = NAMED.get(event.key)
