@@ -2,6 +2,7 @@
 
 import errno
 import os
+import resource
 import shutil
 from pathlib import Path
 
@@ -109,6 +110,21 @@ def test_r15_a_disk_that_refuses_takes_no_letter_says_so_and_takes_the_same_one_
     post.box.drop(letter)
     post.box.drop(letter)
     assert len(post.box.waiting()) == 2
+
+
+@pytest.mark.parametrize("room", [0, 1, 1000, SEALED_BYTES - 1])
+def test_r15_a_letter_that_the_system_cuts_at_any_length_is_not_left(post: Post, room: int) -> None:
+    post.left()
+    before, letter = post.files(), post.box.letter(interest())
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, usual[1]))
+    try:
+        with pytest.raises(Unstorable):
+            post.box.drop(letter)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert post.files() == before
+    post.box.drop(letter)
 
 
 def test_r15_a_card_that_fell_to_read_only_says_that_a_letter_could_not_be_taken_back(
