@@ -41,9 +41,10 @@ def visual(text: str, *, page: bool = False, foreign: bool = False) -> str:
     `page`: it is of a page that is read from right to left, and so is the row, unless all its letters are of the
     other kind. In a row of another page, or of a `foreign` text, the more frequent kind decides. Two blanks part
     columns, which follow each other the way of the page. Letters take the forms in which they join their neighbours,
-    brackets and arrows point the way the row is read (UAX #9, L4), marks stay behind their letter (L3). It takes as
-    many cells as before, or fewer where two letters are written as one (lam and alef). Raises ValueError for more
-    than `LETTERS_MAX` letters.
+    brackets and arrows point the way the row is read (UAX #9, L4). Marks of letters written from right to left go:
+    they spell what readers know, and foot 1.21 draws some of them in their letter's place. The row takes as many
+    cells as before, or fewer where two letters are written as one (lam and alef). Raises ValueError for more than
+    `LETTERS_MAX` letters.
     """
     if page and "  " in text and not _is_drawing(text):
         columns = (_visual(column, page, foreign) for column in _COLUMNS.split(text))
@@ -94,11 +95,11 @@ def _mirrors() -> dict[str, str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Each letter with the marks above and below it."""
+    """Each letter with the marks above and below it, which those written from right to left lose."""
     pieces: list[str] = []
     for letter in text:
-        if pieces and unicodedata.category(letter)[0] == "M":
-            pieces[-1] += letter
-        else:
+        if not pieces or unicodedata.category(letter)[0] != "M":
             pieces.append(letter)
+        elif not leftward(pieces[-1]):
+            pieces[-1] += letter
     return pieces

@@ -11,14 +11,14 @@ _ARABIC = re.compile("[\u0620-\u06ff]")
 _NON_JOINER = "\u200c"
 _WANTED = {
     "language": "Arabic",
-    "delete_harakat": False,
+    "delete_harakat": True,
     "delete_tatweel": False,
     "support_zwj": False,
     "support_ligatures": True,
     "ARABIC LIGATURE ALLAH": False,
     "RIAL SIGN": False,
 }
-"""Vowel marks stay. Of the ligatures only lam with alef, which every reader expects: the others are ornament, which
+"""Of the ligatures only lam with alef, which every reader expects: the others are ornament, which
 fonts of fixed width lack."""
 
 
