@@ -11,8 +11,9 @@ from kiosk.screens.public.detail import Detail
 from kiosk.screens.public.search import Search
 from kiosk.voice.script import Utterance, announced, script
 from kiosk.widgets.view import Button, Look, Rect, Text, View
+from kiosk.words import LANGUAGES as ALL
 from kiosk.words import Words
-from tests.kiosk.pages import GRIDS, LANGUAGES, Shown
+from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, every_view
 from tests.kiosk.voice_rules import button, differences, dropped
 
 Views = Callable[[str, str, tuple[int, int]], list[Shown]]
@@ -42,6 +43,13 @@ def test_a27_every_word_of_every_page_is_said_and_no_other(
 ) -> None:
     words = Words(language)
     for shown in views(content, language, grid):
+        assert differences(shown.view, words, script(shown.view, words)) == ("", ""), str(shown)
+
+
+@pytest.mark.parametrize("language", [code for code in ALL if code not in LANGUAGES])
+def test_a27_every_word_is_said_in_every_other_language_too(house: Houses, language: str) -> None:
+    words = Words(language)
+    for shown in every_view(house("demo", language), Frame(42, 13)):
         assert differences(shown.view, words, script(shown.view, words)) == ("", ""), str(shown)
 
 
