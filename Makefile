@@ -40,7 +40,7 @@ faults: setup ## print the fault table of the printers: every fault at every byt
 bench: setup ## print the table of measured figures
 	$(BIN)/python -m tests.bench
 
-pictures: setup ## make the pictures of the README anew (needs rsvg-convert)
+pictures: setup ## draw the pictures of the README, and every screen at three grids in all themes
 	$(BIN)/python -m tests.pictures
 	$(BIN)/python -m tests.newspaper_pictures
 

@@ -22,7 +22,8 @@ from sync.connectors.base import Batch
 from sync.records import Item
 from sync.replica import Replica
 from tests.pdf_checks import pages_of, pictures_of
-from tests.pictures import FOLDER, NOON, StillClock
+from tests.pictures.__main__ import FOLDER
+from tests.pictures.walks import NOON, StillClock
 
 NAMES = ("newspaper-1", "newspaper-2")
 DPI = 92
