@@ -6,10 +6,7 @@ import queue
 import statistics
 import sys
 import time
-from pathlib import Path
 
-from PIL import ImageChops
-from PIL.Image import Image
 from textual.message import Message
 
 from kiosk.output_scale import resizer_for
@@ -18,12 +15,12 @@ from kiosk.screen_settings import ScreenSettings
 from kiosk.type_check import measured_mm
 from kiosk.type_size import CAPITAL_MM, PANELS, Panel, Size, pixelsize_for
 from tests.stack.glass_client import Camera, Client, Pointer
-from tests.stack.stage import KIOSK, RUNTIME, on_stage, on_touch_screen, places, until, window
-from tests.stack.touch_screen import TouchScreen
+from tests.stack.stage import KIOSK, LIST_AND_BACK, RUNTIME, SHARED, on_stage, places, same, until, window
 
-SHARED = Path("/shared")
 QUIET_S = 0.5
 """Nothing moves for so long: the change is over."""
+CORNER = (2, 2)
+"""Where the mouse's arrow hides nothing."""
 PRESSED_S, PAGE_S = 0.1, 0.25
 """A finger rests so long, and longer while the pressed button is drawn; then the page is given its time."""
 TAPS = 12
@@ -54,14 +51,14 @@ def sizes(panel: Panel) -> object:
 def _kept(resizer: Resizer, camera: Camera, pointer: Pointer, panel: Panel) -> bool:
     """Whether the page that was open is there again after a larger size; its first row has the clock."""
     seen = []
-    pointer.press(*places(panel)[0])
+    pointer.press(*places(panel, LIST_AND_BACK[0])[0])
     pointer.release()
     for size in (resizer.sizes[0], resizer.sizes[-1], resizer.sizes[0]):
         resizer.set(size)
         _frames(camera)
         camera.take()
         seen.append(camera.picture().crop((0, panel.px[1] // 8, *panel.px)))
-    return _same(seen[0], seen[2]) and not _same(seen[0], seen[1])
+    return same(seen[0], seen[2]) and not same(seen[0], seen[1])
 
 
 def _in_size(resizer: Resizer, size: Size, camera: Camera, told: "queue.SimpleQueue[Message]") -> dict[str, object]:
@@ -101,7 +98,7 @@ def _still(camera: Camera) -> None:
 def _taps(camera: Camera, pointer: Pointer, panel: Panel) -> dict[str, float]:
     """From the finger's release to the first changed frame, milliseconds: a list and back, and again."""
     took = []
-    for x, y in places(panel) * (TAPS // 2):
+    for x, y in places(panel, *LIST_AND_BACK) * (TAPS // 2):
         pointer.press(x, y)
         _frames(camera, PRESSED_S)
         released = pointer.release()
@@ -110,64 +107,51 @@ def _taps(camera: Camera, pointer: Pointer, panel: Panel) -> dict[str, float]:
     return {"n": len(took), "p50": round(statistics.median(took), 1), "p95": round(took[int(len(took) * 0.95) - 1], 1)}
 
 
-RAW = """
-import os, sys, tty
-tty.setraw(0)
-os.write(1, b"\\x1b[?1000h\\x1b[?1003h\\x1b[?1006h")
-with open("/shared/raw", "wb", buffering=0) as told:
-    while True:
-        told.write(os.read(0, 4096))
-"""
-"""A program that keeps what the terminal tells of fingers."""
+def button(panel: Panel) -> object:
+    """A visitor's tap on "Größe" in a list, and what is there when the visitor has left (A1, A16)."""
+    name = next(name for name, one in PANELS.items() if one is panel)
+    more = f'idle_s = 3\n[screen]\npanel = "{name}"\nresize = "scale"\n'
+    with on_stage(panel, pixelsize_for(panel, CAPITAL_MM[Size.NORMAL]), KIOSK, more):
+        client = Client(RUNTIME / os.environ["WAYLAND_DISPLAY"])
+        camera, pointer = Camera(client), Pointer(client, *panel.px)
+        _still(camera)
+        grids, took = [_grid()], []
+        for place in places(panel, "kind:event", "size"):
+            pointer.press(*place)
+            _frames(camera, PRESSED_S)
+            released = pointer.release()
+            took.append([round((at - released) * 1000, 1) for at in _frames(camera)])
+            grids.append(_grid())
+        camera.take()
+        camera.picture().save(SHARED / "button.png")
+        until(lambda: _grid() == grids[0])
+        return {"grids": [*grids, _grid()], "took_ms": took}
 
 
-def raw_touch(panel: Panel) -> object:
-    """What reaches a program of a tap, a shaky tap and a slide over half the panel (A15)."""
-    width, height = panel.px
-    ways: dict[str, list[tuple[float, float]]] = {
-        "tap": [(width / 2, height / 2)],
-        "shaky": [(width / 2 + at * 4, height / 2 + at) for at in range(5)],
-        "slide": [(width / 4 + at * width / 40, height / 2) for at in range(21)],
-        "corner": [(width - 3, height - 3)],
-    }
-    with on_touch_screen(panel, pixelsize_for(panel, 4.5), [sys.executable, "-c", RAW]) as screen:
-        until(lambda: screen.touch and (SHARED / "raw").exists(), screen.run)
-        screen.run(0.5)
-        said = {}
-        for name, way in ways.items():
-            before = (SHARED / "raw").stat().st_size
-            screen.slide(*way)
-            screen.run(0.6)
-            said[name] = (SHARED / "raw").read_bytes()[before:].decode()
-    return said
+def closed(panel: Panel) -> object:
+    """The program with letters of 21 pixels: whether a tap anywhere changes anything."""
+    name = next(name for name, one in PANELS.items() if one is panel)
+    with on_stage(panel, 21, KIOSK, f'[screen]\npanel = "{name}"\n'):
+        client = Client(RUNTIME / os.environ["WAYLAND_DISPLAY"])
+        camera, pointer = Camera(client), Pointer(client, *panel.px)
+        _still(camera)
+        seen = []
+        for place in (CORNER, *places(panel, "kind:event", "help"), CORNER):
+            pointer.press(*place)
+            pointer.release()
+            _frames(camera)
+            camera.take()
+            seen.append(camera.picture())
+        seen[0].save(SHARED / "closed.png")
+        return {"grid": _grid(), "stays": same(seen[0], seen[-1])}
 
 
-def touch(panel: Panel) -> object:
-    """The program under fingers: a tap and a shaky tap open a list, a tap on "Zurück" leads back (A15)."""
-    with on_touch_screen(panel, pixelsize_for(panel, 4.5), KIOSK) as screen:
-        until(lambda: screen.touch and len(screen.picture().getcolors(1 << 16) or []) > 20, screen.run)
-        screen.run(1.0)
-        home = screen.picture()
-        card, way_back = places(panel)
-        opened, back, shaky = _finger(screen, card), _finger(screen, way_back), _finger(screen, card, slip=16)
-        for name, picture in {"home": home, "opened": opened, "back": back, "shaky": shaky}.items():
-            picture.save(SHARED / f"touch {name}.png")
-    return {"opens": not _same(home, opened), "leads_back": _same(home, back), "shaky_opens": _same(opened, shaky)}
+def _grid() -> tuple[int, int] | None:
+    seen = window()
+    return (seen.cols, seen.rows) if seen else None
 
 
-def _same(one: Image, other: Image) -> bool:
-    return ImageChops.difference(one, other).getbbox() is None
-
-
-def _finger(screen: TouchScreen, place: tuple[int, int], slip: int = 0) -> Image:
-    """A tap; `slip`: meanwhile the finger moves so many pixels to the left."""
-    x, y = place
-    screen.slide((x, y), *[(x - at, y) for at in range(4, slip + 1, 4)])
-    screen.run(0.8)
-    return screen.picture()
-
-
-SCENES = {"sizes": sizes, "raw_touch": raw_touch, "touch": touch}
+SCENES = {"button": button, "closed": closed, "sizes": sizes}
 
 if __name__ == "__main__":
     print(json.dumps(SCENES[sys.argv[1]](PANELS[sys.argv[2]])))

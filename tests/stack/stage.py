@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import ImageChops
+from PIL.Image import Image
+
 from kiosk.frame import Frame
 from kiosk.screens.public.home import Home
 from kiosk.screens.public.listing import Listed
@@ -22,11 +25,14 @@ from tests.stack.touch_screen import TouchScreen
 from tests.sync.clocks import FakeClock
 
 HERE = Path(__file__).parent
-RUNTIME = Path("/run")
+RUNTIME, SHARED = Path("/run"), Path("/shared")
+"""Of the tree: where sockets are, and what the caller of `trixie.sh` sees afterwards."""
+LIST_AND_BACK = ("kind:event", "back")
+"""What opens a page and leads back, for `places`."""
 PATIENCE_S = 15.0
 """The first start compiles every module of the program."""
 SETTINGS = '[centre]\nname = "Quartierstreff Riehl"\n[touch]\nguard_ms = 0\nrepeat_ms = 0\n[terminal]\nattract_s = 0\n'
-"""Without pauses after a tap, so that taps can be counted, and with the start page at the start."""
+"""Without pauses after a tap, so that taps can be counted, and without an attract page; the last table is open."""
 KIOSK = (sys.executable, "-m", "kiosk", "--settings", "/tmp/kiosk.toml", "--data", "/tmp/data", "run", "--offline")
 
 
@@ -108,18 +114,22 @@ def _sockets() -> list[Path]:
     return [path for path in RUNTIME.glob("wayland-?") if path.is_socket()]
 
 
-def places(panel: Panel) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Pixels of the panel in the middle of the start page's first kind and of "Zurück" on the page behind it."""
+def places(panel: Panel, *actions: str) -> list[tuple[int, int]]:
+    """Pixels of the panel in the middle of buttons: of the start page, or else of the list of events."""
     seen = window()
     assert seen
     frame = Frame(seen.cols, seen.rows)
     with TemporaryDirectory() as folder, Replica.open(Path(folder) / "public.db", BERLIN) as replica:
         house = house_of(replica, FakeClock(), demo=False)
-        home, listed = Home().view(house, frame), Listed(Kind.EVENT).view(house, frame)
-    kind = next(button for button in home.buttons if button.action == "kind:event")
-    back = listed.button_for("back")
-    assert back
-    return _middle(kind.rect, seen, panel), _middle(back.rect, seen, panel)
+        house.resizes = True
+        buttons = (*Home().view(house, frame).buttons, *Listed(Kind.EVENT).view(house, frame).buttons)
+    where = {button.action: _middle(button.rect, seen, panel) for button in reversed(buttons)}
+    return [where[action] for action in actions]
+
+
+def same(one: Image, other: Image) -> bool:
+    """Whether two pictures are alike in every pixel."""
+    return ImageChops.difference(one, other).getbbox() is None
 
 
 def _middle(rect: Rect, seen: Window, panel: Panel) -> tuple[int, int]:

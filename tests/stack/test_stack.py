@@ -20,7 +20,7 @@ LONGEST_S = 240
 """Of a scene: the longest waits for sixty taps."""
 CHANGE_MS, TAP_MS = 1000.0, 250.0
 """Bounds that a busy machine keeps too; what was measured is far below (docs/settings.md)."""
-Play = Callable[[str, str], Any]
+Play = Callable[[str, str, str], Any]
 
 
 @pytest.fixture
@@ -32,9 +32,9 @@ def play(tmp_path: Path) -> Play:
     if os.geteuid() or not shutil.which("unshare"):
         pytest.skip("the tree of Debian 13 needs root, for chroot and mount")
 
-    def played(scene: str, panel: str) -> Any:
+    def played(module: str, scene: str, panel: str) -> Any:
         words = ["bash", str(HERE / "trixie.sh"), "run", str(TREE), str(tmp_path)]
-        words += ["python", "-m", "tests.stack.scenes", scene, panel]
+        words += ["python", "-m", f"tests.stack.{module}", scene, panel]
         done = subprocess.run(words, capture_output=True, text=True, timeout=LONGEST_S, check=False)
         assert done.returncode == 0, done.stderr[-3000:]
         return json.loads(done.stdout)
@@ -47,7 +47,7 @@ def test_a1_all_sizes_while_the_program_runs_and_the_page_stays(play: Play, name
     panel = PANELS[name]
     base = pixelsize_for(panel, CAPITAL_MM[Size.NORMAL])
     offered = scales(panel, base)
-    seen = play("sizes", name)
+    seen = play("scenes", "sizes", name)
     assert [one["size"] for one in seen["sizes"]] == ["normal", "large", "very large", "normal"]
     for one in seen["sizes"]:
         scale = offered[Size(one["size"])]
@@ -61,7 +61,7 @@ def test_a1_all_sizes_while_the_program_runs_and_the_page_stays(play: Play, name
 
 
 def test_a15_touch_reaches_the_program_as_mouse_events(play: Play) -> None:
-    seen = play("raw_touch", "7in 800x480")
+    seen = play("fingers", "raw_touch", "7in 800x480")
     [(press, release)] = re.findall(r"^\x1b\[<0;(\d+;\d+)M\x1b\[<0;(\d+;\d+)m$", seen["tap"])
     assert press == release == "20;6"
     assert re.fullmatch(r"\x1b\[<0;20;6M(\x1b\[<32;\d+;6M)*\x1b\[<0;\d+;6m", seen["shaky"]), "no wheel, and one release"
@@ -71,4 +71,16 @@ def test_a15_touch_reaches_the_program_as_mouse_events(play: Play) -> None:
 
 
 def test_a15_a_tap_and_a_shaky_tap_press_a_button(play: Play) -> None:
-    assert play("touch", "7in 800x480") == {"opens": True, "leads_back": True, "shaky_opens": True}
+    assert play("fingers", "touch", "7in 800x480") == {"opens": True, "leads_back": True, "shaky_opens": True}
+
+
+def test_a1_a16_one_tap_makes_the_type_larger_and_the_next_visitor_finds_it_as_it_was(play: Play) -> None:
+    panel = PANELS["10in 1280x800"]
+    normal, large, _ = (list(grid(panel, 37, scale)) for scale in scales(panel, 37).values())
+    seen = play("scenes", "button", "10in 1280x800")
+    assert seen["grids"] == [normal, normal, large, normal]
+    assert seen["took_ms"][1][-1] < CHANGE_MS
+
+
+def test_a1_letters_of_21_pixels_close_the_terminal_and_no_tap_opens_it(play: Play) -> None:
+    assert play("scenes", "closed", "7in 800x480") == {"grid": [61, 19], "stays": True}
