@@ -96,3 +96,11 @@ def test_digits_are_three_rows_of_one_width() -> None:
             assert len(rows) == HIGH
             assert {len(row) for row in rows} == {23}
     assert len({tuple(big(str(digit))) for digit in range(10)}) == 10
+
+
+async def test_a_terminal_that_was_just_started_shows_the_start_page_for_as_long(house: Houses) -> None:
+    async with driven(house("demo"), (58, 18)) as hand:
+        await hand.tick(299)
+        assert hand.view.name == "home"
+        await hand.tick(2)
+        assert hand.view.name == "attract"
