@@ -22,7 +22,7 @@ from kiosk.screens.staff.opinions import Faces, NumberPage, OpinionPage, Opinion
 from kiosk.screens.staff.requests import RequestPage, RequestsPage
 from kiosk.screens.steps import Open, Swap
 from sync.clock import BootClock
-from sync.letters.box import LetterBox, NotLeft, Why
+from sync.letters.box import LetterBox
 from sync.letters.envelope import new_private_key, public_key
 from sync.letters.letter import NAME_MAX, WORDS_MAX, Face, Feedback, Interest
 from sync.records import Kind, StoredItem
@@ -140,7 +140,3 @@ def _numbers(house: House) -> Iterator[Page]:
         step = page.act(house, Frame(60, 20), "ok")
         if isinstance(step, Open):
             yield step.page
-
-
-def refusals() -> tuple[NotLeft, ...]:
-    return tuple(NotLeft(why) for why in Why)
