@@ -84,3 +84,9 @@ def test_a1_a16_one_tap_makes_the_type_larger_and_the_next_visitor_finds_it_as_i
 
 def test_a1_letters_of_21_pixels_close_the_terminal_and_no_tap_opens_it(play: Play) -> None:
     assert play("scenes", "closed", "7in 800x480") == {"grid": [61, 19], "stays": True}
+
+
+def test_a34_the_terminal_draws_each_letter_in_the_cell_where_it_was_sent(play: Play) -> None:
+    seen = play("writing", "leftward", "7in 800x480")
+    assert seen["ink"] == 255
+    assert seen["differs"] < 64, "edges of neighbours that touch, and no letter in another place or form"
