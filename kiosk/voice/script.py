@@ -51,7 +51,7 @@ def script(view: View, words: Words) -> tuple[Utterance, ...]:
         said.append(((True, y, way * x), [Utterance(words.say("Here is a QR code."), words.language, (y,))]))
     said.sort(key=lambda one: one[0])
     content = [utterance for _, several in said for utterance in several]
-    return tuple(one for one in (*content, *_buttons(words, view.in_order)) if has_words(one.text))
+    return tuple(one for one in (*content, *_buttons(words, _in_order(view))) if has_words(one.text))
 
 
 def news(view: View, words: Words, before: Iterable[Utterance]) -> tuple[Utterance, ...]:
@@ -72,6 +72,14 @@ def announced(words: Words, button: Button) -> list[Utterance]:
         return [Utterance(sentence.format(label=label), language, rows, button.action)]
     lead = Utterance(sentence.format(label="").strip(" ,"), words.language, rows, button.action)
     return [lead, Utterance(label, language, rows, button.action)]
+
+
+def _in_order(view: View) -> list[Button]:
+    """As they are read; keys go from left to right in every language, as `kiosk.widgets.mirror` leaves them."""
+    if not view.leftward:
+        return view.in_order
+    rows = groupby(view.in_order, lambda one: (one.rect.y, one.action.startswith(("key:", "range:"))))
+    return [button for (_, keys), row in rows for button in (reversed(list(row)) if keys else row)]
 
 
 def _is_card(button: Button) -> bool:

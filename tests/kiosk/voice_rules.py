@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kiosk.voice.script import Utterance
+from kiosk.widgets.mirror import mirrored
 from kiosk.widgets.view import Button, Look, View
 from kiosk.widgets.wrap import fit, plain
 from kiosk.words import Words
@@ -54,7 +55,8 @@ def _additions(view: View, words: Words) -> Iterator[str]:
         if button.look is not Look.KEY:
             chosen = button.on or "✓" in "".join(button.lines)
             yield _("Button: {label}, chosen" if chosen else "Button: {label}").format(label="")
-    plates = [button.look is Look.KEY for button in view.in_order if button.look is not Look.CARD]
+    straight = mirrored(view) if view.leftward else view
+    plates = [button.look is Look.KEY for button in straight.in_order if button.look is not Look.CARD]
     yield from (_("Keys: {labels}").format(labels="") for is_key, _run in groupby(plates) if is_key)
     rows = {text.y for text in view.texts if text.look is Look.CODE}
     yield from (_("Here is a QR code.") for y in rows if y - 1 not in rows)
