@@ -53,3 +53,13 @@ async def test_a34_whoever_comes_next_finds_the_page_from_left_to_right(house: H
         await hand.tick(Settings().idle_s + 1)
         assert hand.view.name == "home"
         assert not hand.view.leftward
+
+
+async def test_a33_a34_whoever_chooses_arabic_reads_from_the_right(house: Houses) -> None:
+    async with driven(house("demo"), (60, 20)) as hand:
+        await hand.tap("languages")
+        await hand.tap("language:ar")
+        assert hand.view.leftward
+        assert hand.says("فعاليات")
+        await hand.tap("kind:event")
+        assert hand.button("back").rect.right == 60
