@@ -42,7 +42,7 @@ def script(view: View, words: Words) -> tuple[Utterance, ...]:
     way = -1 if view.leftward else 1
     said: list[tuple[tuple[bool, int, int], list[Utterance]]] = []
     for block in blocks(view.texts):
-        told = Utterance(worded(words, block.text), block.language or words.language, block.rows)
+        told = Utterance(worded(words, block.text), _voice(words, block.language), block.rows)
         said.append(((block.look is not Look.TITLE, block.rows[0], way * block.x), [told]))
     for card in filter(_is_card, view.buttons):
         middle = card.rect.y + (card.rect.h - 1) // 2
@@ -64,7 +64,7 @@ def news(view: View, words: Words, before: Iterable[Utterance]) -> tuple[Utteran
 
 def announced(words: Words, button: Button) -> list[Utterance]:
     """One button: what it is, what stands on it, and whether it is chosen. Words of a platform get their own voice."""
-    label, language = _label(words, button), button.lang or words.language
+    label, language = _label(words, button), _voice(words, button.lang)
     rows = tuple(range(button.rect.y, button.rect.bottom))
     chosen = button.on or any(CHOSEN in line for line in button.lines)
     sentence = words.say("Button: {label}, chosen") if chosen else words.say("Button: {label}")
@@ -72,6 +72,11 @@ def announced(words: Words, button: Button) -> list[Utterance]:
         return [Utterance(sentence.format(label=label), language, rows, button.action)]
     lead = Utterance(sentence.format(label="").strip(" ,"), words.language, rows, button.action)
     return [lead, Utterance(label, language, rows, button.action)]
+
+
+def _voice(words: Words, own: str | None) -> str:
+    """The language of the voice: Leichte Sprache and what platforms wrote in German need no two."""
+    return words.language if own is None or words.language.partition("@")[0] == own.partition("@")[0] else own
 
 
 def _in_order(view: View) -> list[Button]:

@@ -157,6 +157,9 @@ def test_a35_words_of_a_platform_are_said_by_a_voice_of_their_language() -> None
     plate = Button(Rect(0, 9, 9, 3), "back", ("Back",))
     told = [(one.text, one.language) for one in script(page(text, buttons=(card, plate)), english)]
     assert told == [("Kleiderkreisel", "de"), ("Button:", "en"), ("Sommerfest", "de"), ("Button: Back", "en")]
+    plain = Words("de@leicht")
+    assert {one.language for one in script(page(text, buttons=(card, plate)), plain)} == {"de@leicht"}
+    assert len(announced(plain, card)) == 1
 
 
 @on_every_grid
