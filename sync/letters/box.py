@@ -54,8 +54,11 @@ class LetterBox:
 
     @property
     def open(self) -> bool:
-        """Whether there is somebody to read letters."""
-        return self._key.exists()
+        """Whether there is somebody to read letters; where the card cannot tell, leaving one will say so."""
+        try:
+            return self.key() is not None
+        except Unstorable:
+            return True
 
     def letter(self, what: Interest | Feedback) -> Letter:
         """A letter as it would be left now. Leave the same one again where the disk refused it."""

@@ -142,6 +142,27 @@ def test_r15_a_card_that_fell_to_read_only_says_that_a_letter_could_not_be_taken
     assert post.box.take_back(id)
 
 
+def test_a_card_that_cannot_be_read_is_not_said_to_be_an_office_without_staff(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path) -> bytes:
+        raise OSError(errno.EIO, "input/output error")
+
+    monkeypatch.setattr("sync.ledger.whole_files.Path.read_bytes", fail)
+    assert post.box.open
+    with pytest.raises(Unstorable):
+        post.left()
+
+
+def test_a_spoiled_key_takes_no_letter_until_the_next_sign_in(post: Post) -> None:
+    (post.folder / "letters.key").write_bytes(b"short")
+    assert not post.box.open
+    with pytest.raises(NotLeft):
+        post.left()
+    post.signed_in()
+    post.left()
+
+
 def test_drafts_that_a_power_cut_left_behind_go_with_the_next_letter(post: Post) -> None:
     post.left()
     (post.folder / "letters" / "0123.letter.new").write_bytes(b"half")
