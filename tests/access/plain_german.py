@@ -139,10 +139,8 @@ def shapes(said: Mapping[str, tuple[str, ...]], rooms: Mapping[str, Room]) -> It
             yield from (Finding("A32 figures", key, text, date) for date in FIGURES.findall(text))
 
 
-def prose(
-    said: Mapping[str, tuple[str, ...]], rooms: Mapping[str, Room], room: Room, *, labels: bool
-) -> list[list[str]]:
-    """The words of every sentence of a room; with its labels, each a line of its own, or without."""
-    texts = [text for key, forms in said.items() if rooms.get(key) is room for text in forms]
+def prose(said: Mapping[str, tuple[str, ...]], rooms: Mapping[str, Room], *read: Room, labels: bool) -> list[list[str]]:
+    """The words of every sentence of these rooms; with their labels, each a line of its own, or without."""
+    texts = [text for key, forms in said.items() if rooms.get(key) in read for text in forms]
     lines = (line for text in texts for line in sentences(text))
     return [words(line) for line in lines if labels or is_sentence(filled(line))]
