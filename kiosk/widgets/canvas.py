@@ -39,7 +39,7 @@ class Canvas(Widget, can_focus=False):
         self._touching = False
         self._counting = False
         self._focused: str | None = None
-        self.touched_at = monotonic()
+        self.touched_at = float("-inf")
 
     @property
     def touching(self) -> bool:
