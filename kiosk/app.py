@@ -61,6 +61,7 @@ class KioskApp(NewsApp, inherit_bindings=False):
         self._check = TypeCheck(settings.screen.panel, window)
         self._attended = attended
         self._grid = Size()
+        self._began = house.clock.monotonic()
         self._shown: tuple[object, ...] = ()
 
     def get_default_screen(self) -> Screen[None]:
@@ -121,10 +122,10 @@ class KioskApp(NewsApp, inherit_bindings=False):
 
     def _tick(self) -> None:
         """Once a second: measure, cover, sign out or go home when idle, draw news when nobody is touching."""
-        quiet = self.house.clock.monotonic() - self.canvas.touched_at
-        news = not self.canvas.touching and quiet >= QUIET_S and self._state() != self._shown
+        now, touched = self.house.clock.monotonic(), self.canvas.touched_at
+        news = not self.canvas.touching and now - touched >= QUIET_S and self._state() != self._shown
         opened = self._check.look()
-        if self.walk.idle(quiet) or news or opened:
+        if self.walk.idle(now - max(touched, self._began)) or news or opened:
             self.draw(news=True)
 
     def redraw_soon(self) -> None:
