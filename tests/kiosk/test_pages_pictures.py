@@ -12,6 +12,7 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.public.detail import Detail
 from kiosk.screens.public.pictured import GAP
+from kiosk.voice.script import script
 from kiosk.widgets.mirror import mirrored
 from kiosk.widgets.paint import paint
 from kiosk.widgets.view import Look, Picture, Rect, Text, View
@@ -22,6 +23,7 @@ from sync.replica import Replica
 from tests.kiosk.hostile import TEXTS, TITLES
 from tests.kiosk.page_rules import inside, labels_fit, nothing_overlaps, texts_fit
 from tests.kiosk.pages import BERLIN, GRIDS, Shown, house_of, turned
+from tests.kiosk.voice_rules import differences
 from tests.sync.clocks import TUESDAY, FakeClock
 
 URL = "https://lindenhof.example/bilder/zirkus.jpg"
@@ -164,6 +166,22 @@ def test_text_beside_a_picture_is_narrow_and_below_it_wide(replica: Replica, hou
     beside = [text for text in sheet if text.y <= picture.rect.bottom]
     below = [text for text in sheet if text.y > picture.rect.bottom]
     assert max(len(text.text) for text in beside) <= 60 - picture.rect.w - GAP < max(len(text.text) for text in below)
+
+
+def test_a27_what_stands_beside_and_below_a_picture_is_read_aloud_whole(house: House) -> None:
+    for grid in ((58, 18), (80, 24)):
+        for shown in views_of(house, grid):
+            assert differences(shown.view, house.words, script(shown.view, house.words)) == ("", ""), str(shown)
+
+
+def test_a34_mirrored_nothing_lies_on_a_picture(house: House) -> None:
+    for shown in views_of(house, (60, 20)):
+        view = mirrored(shown.view)
+        nothing_overlaps(Shown(shown.page, shown.frame, view))
+        for picture in view.pictures:
+            beside = [text for text in view.texts if picture.rect.y <= text.y < picture.rect.bottom]
+            assert beside
+            assert all(text.x >= picture.rect.right + GAP for text in beside)
 
 
 VIEW = View(

@@ -4,6 +4,7 @@ import random
 import struct
 import zlib
 from io import BytesIO
+from math import isqrt
 
 import pytest
 from PIL import Image
@@ -94,8 +95,16 @@ def test_four_inks_and_sixteen_bits_become_three_colours_of_eight() -> None:
 
 
 def test_a_bomb_is_refused_by_its_size_alone() -> None:
-    for width, height in ((PIXELS_MAX // 1000 + 1, 1000), (100_000, 100_000), (2**31 - 1, 2**31 - 1)):
-        with pytest.raises(ValueError, match=r"pixels|no picture"):
+    """Blank pages of a few kilobytes that would unpack to 16 million pixels and more."""
+    side = isqrt(PIXELS_MAX)
+    for width, height in ((side + 1, side), (PIXELS_MAX // 1000 + 1, 1000)):
+        bomb = file_of(Image.new("1", (width, height)), "PNG")
+        assert len(bomb) < 5_000
+        with pytest.raises(ValueError, match="pixels"):
+            thumbnail(bomb)
+    assert seen(file_of(Image.new("1", (side, side)), "PNG")).size == (SIDE, SIDE)
+    for width, height in ((100_000, 100_000), (2**31 - 1, 2**31 - 1)):
+        with pytest.raises(ValueError, match="no picture"):
             thumbnail(png(width, height))
 
 
