@@ -25,7 +25,7 @@ class SoundSettings(msgspec.Struct, frozen=True):
     voices: Path = Path("/usr/local/share/piper")
     """Where the models of piper are."""
     pace: int = 0
-    """How fast it begins: -1 slower, 0 as usual, 1 faster."""
+    """How fast the voice usually is: -1, 0 or 1; what a visitor chooses builds on it."""
 
 
 def read_sound(table: Table) -> SoundSettings:

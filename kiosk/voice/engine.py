@@ -45,9 +45,10 @@ class Engine(Protocol):
         `kiosk.words.LANGUAGES`, `pace` one of `PACES`. Raises Mute."""
 
 
-def speed(pace: int, language: str) -> float:
-    """How fast a voice is to speak, against its usual speed."""
-    return PACES[pace] * (PLAIN_LANGUAGE if language.endswith("@leicht") else 1.0)
+def speed(usual: int, pace: int, language: str) -> float:
+    """How fast a voice is to speak, against its own speed; `usual` is the pace of the settings, on which the
+    visitor's builds."""
+    return PACES[usual] * PACES[pace] * (PLAIN_LANGUAGE if language.endswith("@leicht") else 1.0)
 
 
 def player(device: str, *form: str) -> Sequence[str]:

@@ -12,10 +12,13 @@ _BRACKETS = str.maketrans("[]{}", "()()")
 class Espeak:
     """Its commands cannot be reached from a text: `[[…]]` would be phonemes, control characters change the voice."""
 
+    def __init__(self, usual: int = 0) -> None:
+        self._usual = usual
+
     def say(self, text: str, language: str, pace: int, device: str) -> Speech:
         """Begin to say it; raises Mute."""
         base = language.partition("@")[0]
-        words = str(round(WORDS_A_MINUTE * speed(pace, language)))
+        words = str(round(WORDS_A_MINUTE * speed(self._usual, pace, language)))
         voice = ("espeak-ng", "-b", "1", "-v", VOICES[base], "-s", words, "--stdin", "--stdout")
         return Chain(voice, player(device), tamed(text))
 

@@ -28,8 +28,8 @@ def engine_of(settings: SoundSettings, which: Which = shutil.which) -> Engine | 
     absent = missing(settings, which)
     if settings.engine == "none" or set(absent) & set(PACKAGES) or not (settings.device or settings.headphones):
         return None
-    espeak = Espeak()
-    return Piper(settings.voices, espeak) if settings.engine == "piper" and not absent else espeak
+    espeak = Espeak(settings.pace)
+    return Piper(settings.voices, espeak, settings.pace) if settings.engine == "piper" and not absent else espeak
 
 
 def unheard(words: Words, settings: SoundSettings, which: Which = shutil.which) -> list[str]:

@@ -25,8 +25,8 @@ class _Model(msgspec.Struct):
 class Piper:
     """Languages without a model are left to another engine."""
 
-    def __init__(self, folder: Path, otherwise: Engine) -> None:
-        self._folder, self._otherwise = folder, otherwise
+    def __init__(self, folder: Path, otherwise: Engine, usual: int = 0) -> None:
+        self._folder, self._otherwise, self._usual = folder, otherwise, usual
 
     def say(self, text: str, language: str, pace: int, device: str) -> Speech:
         """Begin to say it; raises Mute."""
@@ -34,7 +34,7 @@ class Piper:
         if model is None:
             return self._otherwise.say(text, language, pace, device)
         path, rate = model
-        slower = f"{1 / speed(pace, language):.2f}"
+        slower = f"{1 / speed(self._usual, pace, language):.2f}"
         voice = ("piper", "--model", str(path), "--length-scale", slower, "--output-raw")
         form = ("--file-type=raw", "--format=S16_LE", f"--rate={rate}", "--channels=1")
         return Chain(voice, player(device, *form), f"{tamed(text)}\n")

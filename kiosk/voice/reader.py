@@ -44,7 +44,7 @@ class Reader:
         self._speech: Speech | None = None
         self._ended = False
         self._thread = threading.Thread(target=self._run, name=VOICE, daemon=True)
-        self.pace = settings.pace
+        self.pace = 0
         self.reading = 0
         """Counts what was asked for; a message of another reading is an old one."""
 
@@ -89,10 +89,10 @@ class Reader:
         self._say((), None)
 
     def forget(self) -> None:
-        """Silence, and nothing is left of the page; the pace is that of the settings."""
+        """Silence, and nothing is left of the page; the pace is the usual one."""
         self._page, self._device = (), None
         self.stop()
-        self.pace = self._settings.pace
+        self.pace = 0
 
     def close(self) -> None:
         """The program ends: no process is left."""

@@ -58,6 +58,20 @@ def test_a27_each_pace_can_be_heard(card: Card) -> None:
 
 
 @needs_sound
+def test_a27_the_visitors_pace_builds_on_that_of_the_centre(card: Card) -> None:
+    sounded(card)
+    usual = card.seconds()
+    for pace in PACES:
+        engine = engine_of(SoundSettings(pace=pace))
+        assert engine is not None
+        assert engine.say(TEXT, "de", 0, "loudspeaker").wait() is None
+        assert (card.seconds() > usual, card.seconds() < usual) == (pace < 0, pace > 0)
+        between = card.seconds()
+        assert engine.say(TEXT, "de", 1, "loudspeaker").wait() is None
+        assert card.seconds() < between
+
+
+@needs_sound
 def test_a27_leichte_sprache_is_read_more_slowly(card: Card) -> None:
     sounded(card)
     usual = card.seconds()

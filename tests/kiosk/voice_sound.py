@@ -2,11 +2,11 @@
 
 import fcntl
 import os
-import subprocess
 import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from shutil import which
 
@@ -77,9 +77,12 @@ def sound_card(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Card]:
 
 def children(parent: int | None = None) -> dict[int, str]:
     """Process id → command of the voices and players that a process began, also those that nobody waited for yet."""
-    command = ["ps", "--ppid", str(parent or os.getpid()), "-o", "pid=,comm="]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=WAIT_S)
-    found = {int(line.split()[0]): line.split()[1] for line in done.stdout.splitlines()}
+    found = {}
+    for told in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended meanwhile
+            head, _, tail = told.read_text().rpartition(")")
+            if int(tail.split()[1]) == (parent or os.getpid()):
+                found[int(told.parent.name)] = head.partition("(")[2]
     return {pid: name for pid, name in found.items() if name in (*NEEDED, "setpriv")}
 
 
