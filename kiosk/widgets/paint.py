@@ -114,14 +114,14 @@ def _line_rows(button: Button) -> dict[int, tuple[str, bool]]:
 
 def _button_row(button: Button, text: str, look: Style, fill: Style, state: State) -> Iterator[Segment]:
     margin = bool(button.edge) or button.align != "center"
-    inner = inner_width(button.rect, margin=margin)
+    barred = state.theme in BARRED and button.look is Look.CARD
+    inner = inner_width(button.rect, margin=margin) - (2 if barred and not margin else 0)
     row = _sent(text, inner, page=state.leftward, foreign=button.lang is not None)
     words = _aligned(row, inner, button.align, look, fill)
-    if not margin:
-        yield from words
-        return
     edge = bar(button.edge or button.look, button.look, state.theme, pressed=state.pressed, focused=state.focused)
-    barred = state.theme in BARRED and button.look is Look.CARD
+    if not margin:
+        yield from (Segment("▌", edge), *words, Segment("▐", edge)) if barred else words
+        return
     first = "▶" if state.focused else "▌" if button.edge or barred else " "
     if state.leftward:
         yield Segment("▌" if barred else " ", edge if barred else fill)
