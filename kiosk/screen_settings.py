@@ -2,6 +2,7 @@
 
 import msgspec
 
+from kiosk.font import FAMILY
 from kiosk.settings_table import Table
 from kiosk.toml_lines import toml_line
 from kiosk.type_size import CAPITAL_MM, PANELS, PIXELSIZES, Panel, Size, pixelsize_for
@@ -81,5 +82,5 @@ def screen_notes(words: Words, screen: ScreenSettings) -> list[str]:
     if screen.panel is None:
         sentence = words.say("[screen] names no panel, so nobody checks how large the letters are. Write: {line}")
         return [sentence.format(line=toml_line("panel", "10in 1280x800"))]
-    line = f"font=DejaVu Sans Mono:pixelsize={screen.font_px}"
+    line = f"font={FAMILY}:pixelsize={screen.font_px}"
     return [words.say("[screen] needs this line in foot.ini: {line}").format(line=line)]

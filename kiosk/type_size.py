@@ -85,8 +85,19 @@ def scales(panel: Panel, pixelsize: int) -> dict[Size, float]:
     """By how much the output is scaled for each size; without those that leave too few cells or that look alike."""
     found: dict[Size, float] = {}
     for size, least_mm in CAPITAL_MM.items():
-        scale = max(1.0, ceil(FINEST * least_mm / capital_mm(panel, pixelsize)) / FINEST)
+        scale = _covering(panel, max(1.0, least_mm / capital_mm(panel, pixelsize)))
         cols, rows = grid(panel, pixelsize, scale)
         if scale not in found.values() and cols >= SMALLEST[0] and rows >= SMALLEST[1]:
             found[size] = scale
     return found
+
+
+def _covering(panel: Panel, least: float) -> float:
+    """The smallest scale from `least` on under which a window covers the panel.
+
+    Its size is cut to whole units and rounded to whole pixels again; where that ends before the edge, wlroots leaves
+    there what stood there before.
+    """
+    first = ceil(least * FINEST)
+    steps = (step / FINEST for step in range(first, first + FINEST))
+    return next(scale for scale in steps if all(side - side // scale * scale < 0.5 for side in panel.px))

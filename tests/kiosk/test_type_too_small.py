@@ -46,7 +46,8 @@ def test_a1_a21_it_says_what_was_measured_and_what_to_write(house: Built) -> Non
     said = words_of(type_too_small(house("empty", "de"), Frame(60, 20), short_of(SMALL)))
     assert "2,7 Millimeter hoch" in said
     assert "Nötig sind 4,5 Millimeter." in said
-    assert said.endswith("foot.ini font=DejaVu Sans Mono:pixelsize=35")
+    assert "Bitte sagen Sie es im Büro." in said
+    assert said.endswith("In foot.ini gehört: font=DejaVu Sans Mono:pixelsize=35")
 
 
 def test_a1_a_height_just_below_does_not_look_like_enough(house: Built) -> None:
@@ -58,4 +59,4 @@ def test_a1_a_height_just_below_does_not_look_like_enough(house: Built) -> None:
 def test_a1_a21_a_wrong_panel_is_named_with_the_line_that_fits(house: Built) -> None:
     said = words_of(type_too_small(house("empty", "de"), Frame(58, 18), short_of(OTHER)))
     assert "1276 × 792 Punkte" in said
-    assert said.endswith('kiosk.toml, [screen] panel = "10in 1280x800"')
+    assert said.endswith('In kiosk.toml, [screen] gehört: panel = "10in 1280x800"')

@@ -7,6 +7,7 @@ import statistics
 import sys
 import time
 
+from PIL.Image import Image
 from textual.message import Message
 
 from kiosk.output_scale import resizer_for
@@ -41,8 +42,11 @@ def sizes(panel: Panel) -> object:
         found = []
         for size in (*resizer.sizes, *resizer.sizes[:1]):
             found.append(_in_size(resizer, size, camera, told) | {"capital_mm": _capital(panel)})
-            camera.picture().save(SHARED / f"{panel.px[0]}x{panel.px[1]} {size.value}.png")
             found[-1]["tap_ms"] = _taps(camera, pointer, panel)
+            camera.take()
+            picture = camera.picture()
+            found[-1]["edge"] = _edge(picture)
+            picture.save(SHARED / f"{panel.px[0]}x{panel.px[1]} {size.value}.png")
         kept = _kept(resizer, camera, pointer, panel)
         resizer.stop()
     return {"kept": kept, "sizes": found}
@@ -79,6 +83,13 @@ def _in_size(resizer: Resizer, size: Size, camera: Camera, told: "queue.SimpleQu
 def _capital(panel: Panel) -> float | None:
     seen = window()
     return measured_mm(seen, panel) if seen else None
+
+
+def _edge(picture: Image) -> int:
+    """How many colours the last column and the last row have, beyond the terminal's cells: 1 is its ground alone."""
+    width, height = picture.size
+    edges = [picture.crop((width - 1, 0, width, height)), picture.crop((0, height - 1, width, height))]
+    return len({colour for edge in edges for _, colour in edge.getcolors() or []})
 
 
 def _frames(camera: Camera, quiet_s: float = QUIET_S) -> list[float]:

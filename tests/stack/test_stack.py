@@ -56,6 +56,7 @@ def test_a1_all_sizes_while_the_program_runs_and_the_page_stays(play: Play, name
         assert one["capital_mm"] == pytest.approx(capital_mm(panel, base, scale), rel=0.05)
         assert all(at < CHANGE_MS for at in one["frames_ms"]), one
         assert one["tap_ms"]["p50"] < TAP_MS, one
+        assert one["edge"] == 1, "nothing stays at the edge of what stood there before"
     assert all(one["frames_ms"] for one in seen["sizes"][1:]), "a change is seen"
     assert seen["kept"]
 
