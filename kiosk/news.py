@@ -9,7 +9,9 @@ from kiosk.resizing import NotResized, not_resized
 from kiosk.screens.public.told import Told
 from kiosk.screens.steps import Open, Step
 from kiosk.senses import BodySenses
+from kiosk.voice.engine import Trouble
 from kiosk.voice.messages import ReadingFailed
+from kiosk.voice.reader import VOICE
 from kiosk.walk import Walk
 from kiosk.workers import PRINTING, SIGNING
 
@@ -65,15 +67,20 @@ class NewsApp(LockedApp, inherit_bindings=False):
 
     def on_reading_failed(self, message: ReadingFailed) -> None:
         """Say why nothing is to be heard; the next page is not read."""
+        self._unheard(message.trouble)
+
+    def _unheard(self, trouble: Trouble) -> None:
         if self.house.visitor.listening:
             self.senses.silent()
             words = self.house.words
-            self.perform(Open(Told(words.say("Read aloud"), reading_trouble(words, message.trouble))))
+            self.perform(Open(Told(words.say("Read aloud"), reading_trouble(words, trouble))))
 
     def on_worker_crashed(self, message: WorkerCrashed) -> None:
         """Whoever waits for it is told; for all else the log has it, and visitors read the local copy on."""
         if message.worker == SIGNING:
             self.walk.pin_broken()
             self.draw(news=True)
+        elif message.worker == VOICE:
+            self._unheard(Trouble.NO_VOICE)
         elif message.worker == PRINTING and self.prints.crashed(self.walk.page):
             self.draw(news=True)

@@ -10,6 +10,7 @@ from kiosk.house import House
 from kiosk.screens.staff.door import SignIn
 from kiosk.senses import BodySenses
 from kiosk.sound_settings import SoundSettings
+from kiosk.voice.engine import Speech
 from kiosk.voice.reader import Reader
 from kiosk.voice.script import announced
 from kiosk.widgets.view import Button, Look, Rect, Text, View
@@ -135,3 +136,22 @@ async def test_a21_without_sound_a_page_says_so_and_reading_is_off(house: Houses
         await hand.until(lambda: hand.says("Der Lautsprecher antwortet nicht."))
         assert not built.visitor.listening
         assert hand.button("listen").lines == ("Hören",)
+
+
+class Broken:
+    """An engine with a mistake in it."""
+
+    def say(self, text: str, language: str, pace: int, device: str) -> Speech:
+        raise ValueError(text)
+
+
+async def test_a21_a_mistake_in_the_voice_is_told_too(house: Houses) -> None:
+    built = house("demo")
+
+    def senses(post: Post) -> BodySenses:
+        return BodySenses(built, reader=Reader(SOUND, Broken(), post))
+
+    async with driven(built, (60, 20), senses=senses) as hand:
+        await hand.tap("listen")
+        await hand.until(lambda: hand.says("Das Vorlesen geht gerade nicht."))
+        assert not built.visitor.listening
