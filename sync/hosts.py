@@ -19,8 +19,7 @@ def is_loopback(host: str) -> bool:
 def is_global(address: str) -> bool:
     """Whether an IP address belongs to the open internet; one of the house or of this machine, also behind an IPv6
     form, does not."""
-    found = ip_address(address.partition("%")[0])
-    return (getattr(found, "ipv4_mapped", None) or found).is_global
+    return ip_address(address.partition("%")[0]).is_global
 
 
 def is_private(host: str) -> bool:

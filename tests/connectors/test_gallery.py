@@ -58,6 +58,11 @@ def test_a_picture_of_a_platform_in_the_house_is_read(server: Server) -> None:
     assert server.requests[0].headers["accept"] == ACCEPT
 
 
+def test_a_platform_in_the_house_may_lead_to_another_host_there(server: Server) -> None:
+    platform = server.url().replace(INSIDE, "localhost")
+    assert get(platform, server.url("/a.png")) == b"picture"
+
+
 def test_a_redirect_leads_to_the_picture(server: Server) -> None:
     server.routes["/old"] = redirect("/a.png", 301)
     assert get(server.url(), server.url("/old")) == b"picture"

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -11,7 +13,7 @@ from kiosk.demo.neighbourhood import demo_source, neighbourhood
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.public.detail import Detail
-from kiosk.screens.public.pictured import GAP
+from kiosk.screens.public.pictured import GAP, Hanging, text_rows
 from kiosk.voice.script import script
 from kiosk.widgets.mirror import mirrored
 from kiosk.widgets.paint import paint
@@ -159,13 +161,27 @@ def test_without_a_description_the_page_says_picture_only_where_one_hangs(house:
 
 
 def test_text_beside_a_picture_is_narrow_and_below_it_wide(replica: Replica, house: House) -> None:
-    item = next(item for item in replica.items(Kind.EVENT, None, house.now()) if item.title.startswith("Wochenende"))
+    offers = replica.items(Kind.OFFER, None, house.now())
+    item = next(item for item in offers if item.title == "A" and (item.text or "").startswith("1. Absatz"))
     view = Detail(item.id).view(house, Frame(100, 40))
     (picture,) = view.pictures
-    sheet = [text for text in view.texts if text.look is Look.SHEET]
-    beside = [text for text in sheet if text.y <= picture.rect.bottom]
-    below = [text for text in sheet if text.y > picture.rect.bottom]
-    assert max(len(text.text) for text in beside) <= 60 - picture.rect.w - GAP < max(len(text.text) for text in below)
+    sheet = [text for text in view.texts if text.look is Look.SHEET and text.x < picture.rect.x]
+    reach = picture.rect.bottom + 1
+    beside, below = [text for text in sheet if text.y < reach], [text for text in sheet if text.y >= reach]
+    narrow = 60 - picture.rect.w - GAP
+    assert {text.w for text in beside} == {narrow}
+    assert max(len(text.text) for text in beside) <= narrow < max(len(text.text) for text in below)
+
+
+PIECES = st.lists(st.sampled_from(["Wort", "ä" * 40, " ", " ", "\n", "."]), max_size=60).map("".join)
+
+
+@given(PIECES, st.integers(0, 12), st.integers(0, 3))
+def test_no_letter_is_lost_where_the_text_becomes_wider(text: str, above: int, caption: int) -> None:
+    hung = Hanging(VIEW.pictures[0], ("Bild",) * caption)
+    rows = text_rows(text, above, Rect(0, 0, 20, 9), hung, None)
+    assert squeezed("".join(row.text for row in rows)) == squeezed(text)
+    assert all(len(row.text) <= (row.width or 20) for row in rows)
 
 
 def test_a27_what_stands_beside_and_below_a_picture_is_read_aloud_whole(house: House) -> None:
