@@ -1,5 +1,6 @@
 """A small picture becomes half cells, two pixels above each other in each: colours only, no graphics commands."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
@@ -14,6 +15,7 @@ LEAST = (10, 4)
 """Columns and rows from which a picture can be recognised."""
 SHOWN = ("truecolor", "256")
 """Rich's names of colour systems that have a colour for each half cell; 8 and 16 colours make blots of a picture."""
+_HEAD = re.compile(rb"P6 (\d{1,3}) (\d{1,3}) 255")
 
 
 class Pixels(msgspec.Struct, frozen=True):
@@ -29,14 +31,12 @@ def shows_pictures(colours: str | None) -> bool:
     return colours in SHOWN
 
 
-def pixels(raw: bytes) -> Pixels:
-    """A small picture as `printing.thumbnail` makes it; raises ValueError for anything else."""
+def pixels(raw: bytes) -> Pixels | None:
+    """A small picture as `printing.thumbnail` makes it; None for anything else, for a page must not fail by it."""
     head, _, rgb = raw.partition(b"\n")
-    kind, *numbers = head.split()
-    width, height, most = map(int, numbers)
-    if kind != b"P6" or most != 255 or min(width, height) < 1 or len(rgb) != 3 * width * height:
-        raise ValueError("no small picture")
-    return Pixels(width, height, rgb)
+    found = _HEAD.fullmatch(head)
+    width, height = (int(found[1]), int(found[2])) if found else (0, 0)
+    return Pixels(width, height, rgb) if width and height and len(rgb) == 3 * width * height else None
 
 
 def size_within(picture: Pixels, cols: int, rows: int) -> tuple[int, int]:

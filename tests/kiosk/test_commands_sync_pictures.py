@@ -63,6 +63,7 @@ def test_the_terminals_own_round_reads_pictures_and_leaves_broken_ones_alone(tmp
         images = [item.image for item in replica.items(Kind.EVENT, None, datetime.now(UTC))]
         held = [raw for image in images if image and (raw := replica.picture(image))]
     (small,) = map(pixels, held)
+    assert small
     assert (small.width, small.height) == (64, 48)
     asked = [asked.path for asked in server.requests]
     assert [asked.count(path) for path in ("/a.ics", "/good.jpg", "/page.jpg", "/gone.jpg")] == [2, 1, 1, 1]

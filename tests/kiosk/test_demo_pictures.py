@@ -30,6 +30,7 @@ def test_every_picture_of_the_demo_is_drawn_small_and_bright(lindenhof: list[Ite
     for url in {item.image for item in lindenhof}:
         assert url
         small = pixels(thumbnail(DemoGallery().get(url)))
+        assert small, url
         assert (small.width, small.height) == (64, 48), url
         assert len(set(half_cells(small, 24, 9)[9])) > 9, url
 

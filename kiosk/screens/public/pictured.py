@@ -33,9 +33,9 @@ class Hanging(NamedTuple):
 def hanging(house: House, item: Item, inside: Rect) -> Hanging | None:
     """Two fifths of the sheet's width at most; None where there is no picture, no room, or not enough colours."""
     raw = house.replica.picture(item.image) if house.pictures and item.image and inside.w >= ROOM_W else None
-    if raw is None:
+    small = pixels(raw) if raw else None
+    if small is None:
         return None
-    small = pixels(raw)
     wide, tall = size_within(small, inside.w * 2 // 5, inside.h)
     if wide < LEAST[0] or tall < LEAST[1]:
         return None
