@@ -9,7 +9,7 @@ from math import isqrt
 import pytest
 from PIL import Image
 
-from printing.thumbnail import FORMATS, LEAST, PIXELS_MAX, SIDE, thumbnail
+from printing.thumbnail import FORMATS, JPEG_PIXELS_MAX, LEAST, PIXELS_MAX, SIDE, thumbnail
 
 RED, WHITE = (255, 0, 0), (255, 255, 255)
 
@@ -95,7 +95,7 @@ def test_four_inks_and_sixteen_bits_become_three_colours_of_eight() -> None:
 
 
 def test_a_bomb_is_refused_by_its_size_alone() -> None:
-    """Blank pages of a few kilobytes that would unpack to 16 million pixels and more."""
+    """Blank pages of a few kilobytes that would unpack to more than 8 million pixels, a JPEG to more than 24."""
     side = isqrt(PIXELS_MAX)
     for width, height in ((side + 1, side), (PIXELS_MAX // 1000 + 1, 1000)):
         bomb = file_of(Image.new("1", (width, height)), "PNG")
@@ -103,6 +103,9 @@ def test_a_bomb_is_refused_by_its_size_alone() -> None:
         with pytest.raises(ValueError, match="pixels"):
             thumbnail(bomb)
     assert seen(file_of(Image.new("1", (side, side)), "PNG")).size == (SIDE, SIDE)
+    with pytest.raises(ValueError, match="pixels"):
+        thumbnail(file_of(Image.new("L", (6_000, JPEG_PIXELS_MAX // 6_000 + 1)), "JPEG"))
+    assert seen(file_of(Image.new("L", (6_000, JPEG_PIXELS_MAX // 6_000)), "JPEG")).size == (64, 43)
     for width, height in ((100_000, 100_000), (2**31 - 1, 2**31 - 1)):
         with pytest.raises(ValueError, match="no picture"):
             thumbnail(png(width, height))
