@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from kiosk.widgets.shapes import joined
 from printing.bidi import ISOLATES, numbers_whole
@@ -69,7 +69,6 @@ def _is_drawing(text: str) -> bool:
     return not any(map(str.isdecimal, text)) and not any(_sides(text))
 
 
-@lru_cache(maxsize=1024)
 def _ordered(text: str, towards: str) -> str:
     from bidi import get_display
 
