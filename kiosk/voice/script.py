@@ -7,6 +7,7 @@ from itertools import filterfalse, groupby
 import msgspec
 
 from kiosk.frame import TEXT_W
+from kiosk.voice.alphabets import voices
 from kiosk.voice.blocks import blocks, codes
 from kiosk.voice.joining import flowing, paragraphs
 from kiosk.voice.signs import has_words, worded
@@ -51,7 +52,7 @@ def script(view: View, words: Words) -> tuple[Utterance, ...]:
         said.append(((True, y, way * x), [Utterance(words.say("Here is a QR code."), words.language, (y,))]))
     said.sort(key=lambda one: one[0])
     content = [utterance for _, several in said for utterance in several]
-    return tuple(one for one in (*content, *_buttons(words, _in_order(view))) if has_words(one.text))
+    return tuple(_by_alphabet((*content, *_buttons(words, _in_order(view)))))
 
 
 def news(view: View, words: Words, before: Iterable[Utterance]) -> tuple[Utterance, ...]:
@@ -69,9 +70,17 @@ def announced(words: Words, button: Button) -> list[Utterance]:
     chosen = button.on or any(CHOSEN in line for line in button.lines)
     sentence = words.say("Button: {label}, chosen") if chosen else words.say("Button: {label}")
     if language == words.language:
-        return [Utterance(sentence.format(label=label), language, rows, button.action)]
+        return list(_by_alphabet([Utterance(sentence.format(label=label), language, rows, button.action)]))
     lead = Utterance(sentence.format(label="").strip(" ,"), words.language, rows, button.action)
-    return [lead, Utterance(label, language, rows, button.action)]
+    return list(_by_alphabet((lead, Utterance(label, language, rows, button.action))))
+
+
+def _by_alphabet(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
+    """Each in as many parts as it needs voices; what has no words in it is left out."""
+    for one in utterances:
+        for text, language in voices(one.text, one.language):
+            if has_words(text):
+                yield Utterance(text, language, one.rows, one.action)
 
 
 def _voice(words: Words, own: str | None) -> str:

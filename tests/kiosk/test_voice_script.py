@@ -9,6 +9,7 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.public.detail import Detail
 from kiosk.screens.public.search import Search
+from kiosk.voice.alphabets import voices
 from kiosk.voice.script import Utterance, announced, script
 from kiosk.widgets.mirror import mirrored
 from kiosk.widgets.view import Button, Look, Rect, Text, View
@@ -188,4 +189,31 @@ def test_a27_what_was_typed_is_said(house: Houses) -> None:
     assert said(view)[0].startswith("Suchen: kaffee")
     assert announced(DE, button(view, "key:delete")) == [
         Utterance(KNOPF.format(label="Löschen"), "de", rows=(13, 14, 15), action="key:delete")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "parts"),
+    [
+        ("de", "Sprache · Язык", [("Sprache ·", "de"), ("Язык", "ru")]),
+        ("de@leicht", "Українська мова, bitte", [("Українська мова,", "uk"), ("bitte", "de@leicht")]),
+        ("de", "Hallo! Добро пожаловать! Witamy!", [("Hallo!", "de"), ("Добро пожаловать!", "ru"), ("Witamy!", "de")]),
+        ("en", "العربية", [("العربية", "ar")]),
+        ("ru", "Русский, Українська, العربية", [("Русский, Українська,", "ru"), ("العربية", "ar")]),
+        ("uk", "Полска kawa", [("Полска kawa", "uk")]),
+        ("ar", "العربية Türkçe", [("العربية Türkçe", "ar")]),
+        ("pl", "Zażółć gęślą jaźń", [("Zażółć gęślą jaźń", "pl")]),
+    ],
+)
+def test_a33_words_in_other_letters_are_read_by_a_voice_that_knows_them(
+    language: str, text: str, parts: list[tuple[str, str]]
+) -> None:
+    assert list(voices(text, language)) == parts
+
+
+def test_a33_each_language_is_announced_by_its_own_voice_where_the_letters_differ() -> None:
+    plate = Button(Rect(0, 0, 20, 3), "language:ru", ("Русский",))
+    assert [(one.text, one.language) for one in announced(DE, plate)] == [
+        (KNOPF.format(label="").strip(), "de"),
+        ("Русский", "ru"),
     ]
