@@ -5,6 +5,8 @@ from sync.errors import Unstorable
 from sync.letters.box import NotLeft, Why
 from sync.letters.letter import Face
 
+DRAWN = {Face.GOOD: ("●   ●", "╰───╯"), Face.FAIR: ("●   ●", "─────"), Face.BAD: ("●   ●", "╭───╮")}
+"""Upright faces of two rows, eyes and mouth: a sign that lies on its side is no face to whoever never typed one."""
 SIGNS = {Face.GOOD: ":-)", Face.FAIR: ":-|", Face.BAD: ":-("}
 """Smileys that every console font has; the word always stands beside them."""
 

@@ -37,6 +37,11 @@ class Trail:
         """Whether a page of the staff is on the way."""
         return any(page.staff for page in self._pages)
 
+    @property
+    def holds_private(self) -> bool:
+        """Whether a half-filled page is on the way, also below another one."""
+        return any(page.private for page in self._pages)
+
     def holds(self, page: Page) -> bool:
         """Whether this very page is on the way."""
         return any(one is page for one in self._pages)

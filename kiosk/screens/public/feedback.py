@@ -2,7 +2,7 @@
 
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
-from kiosk.letter_words import SIGNS, face_words
+from kiosk.letter_words import DRAWN, SIGNS, face_words
 from kiosk.papers.feedback import feedback_slip, new_feedback_number
 from kiosk.screens.builder import Builder
 from kiosk.screens.page import Page
@@ -31,8 +31,8 @@ class FeedbackPage(Page):
             return nobody(build, title)
         build.way_back()
         for face, where in zip(Face, _places(house.words, frame), strict=True):
-            label = (SIGNS[face], face_words(house.words, face))
-            build.buttons.append(Button(where, f"face:{face}", label, Look.CARD, strong=2))
+            label = (*DRAWN[face], face_words(house.words, face))
+            build.buttons.append(Button(where, f"face:{face}", label, Look.CARD, strong=3))
         build.title(title)
         if "help" not in frame.slots:
             build.button(frame.slots["ahead"], "help", house.words.say("Help"))
