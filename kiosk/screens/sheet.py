@@ -83,7 +83,7 @@ def numbered(words: Words, title: str, at: int, pages: int) -> tuple[str, ...]:
     if pages == 1:
         return (title,)
     sheet = words.say("Sheet {at} of {all}").format(at=words.number(at + 1), all=words.number(pages))
-    return f"{title}, {sheet}", sheet
+    return words.say("{title}, {sheet}").format(title=title, sheet=sheet), sheet
 
 
 def said(sentences: Iterable[str], width: int) -> list[Row]:
