@@ -98,9 +98,9 @@ class KioskApp(NewsApp, inherit_bindings=False):
         self.prints.finish()
 
     def on_resize(self, event: Resize) -> None:
-        """Another grid: the same page in other cells. `App.size` is still the old one here."""
+        """Another grid: the same page in other cells, once touched (A13). `App.size` is still the old one here."""
         self._grid = event.size
-        self.draw()
+        self.draw(news=self.canvas.touched_at > float("-inf"))
 
     @property
     def frame(self) -> Frame:
