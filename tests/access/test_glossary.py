@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.access.catalogue import GERMAN, catalogue
+from tests.access.catalogue import ALL, GERMAN, catalogue
 from tests.access.glossary import english, misquoted, quoted, synonyms, terms, two_spellings, unknown_quotes
 from tests.access.plain_german import without_allowed
+from tests.access.plain_words import results
 from tests.access.rooms import Room, rooms
 from tests.access.test_plain_german import told
 
@@ -64,3 +65,11 @@ def test_a31_no_rival_is_a_term_of_its_own() -> None:
     names = [term.term for term in terms()]
     assert len(set(names)) == len(names)
     assert [(term.term, name) for term in terms() for name in names if term.rival(name)] == []
+
+
+def test_the_table_counts_every_sentence_and_names_what_fails() -> None:
+    rows = {row.rule: row for row in results()}
+    assert [row.failed for row in rows.values()] == [[], [], [], [], []]
+    assert rows["A4"].languages == len(ALL)
+    assert rows["A4"].tried > rows["A30"].tried > 1000
+    assert "Flesch" in rows["A30"].what
