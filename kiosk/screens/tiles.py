@@ -25,6 +25,8 @@ class Task(msgspec.Struct, frozen=True):
     """How many wait behind it."""
     on: bool = False
     """Whether this is how it is now: marked by a sign (A7)."""
+    lang: str | None = None
+    """The language of the label, where that is not the page's."""
 
 
 class TilePage(Page):
@@ -93,4 +95,4 @@ def _button(words: Words, task: Task, place: Rect) -> Button:
     """The label in as few rows as it fits, and how many wait."""
     label = f"{task.label} ({words.number(task.waiting)})" if task.waiting else task.label
     lines = wrap(f"✓ {label}" if task.on else label, place.w - 2)
-    return Button(place, task.action, tuple(lines), task.look, strong=place.h, on=task.on)
+    return Button(place, task.action, tuple(lines), task.look, strong=place.h, on=task.on, lang=task.lang)

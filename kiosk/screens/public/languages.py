@@ -20,7 +20,7 @@ class Languages(TilePage):
 
     def tasks(self, house: House) -> list[Task]:
         spoken = house.words.language
-        return [Task(f"language:{code}", name, on=code == spoken) for code, name in LANGUAGES.items()]
+        return [Task(f"language:{code}", name, on=code == spoken, lang=code) for code, name in LANGUAGES.items()]
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
         code = action.removeprefix("language:")
