@@ -28,6 +28,10 @@ END_S = 1.5
 """Seconds for an orderly end; then the process ends all the same. systemd waits 90, the person at the switch not 2."""
 
 
+ENDING = frozenset((signal.SIGTERM, signal.SIGHUP))
+"""Signals that end the terminal in order."""
+
+
 class Endable(Protocol):
     """A terminal, as far as its end is concerned."""
 
@@ -62,17 +66,21 @@ class Ending:
     def __init__(self, *, attended: bool) -> None:
         self.terminal: Endable | None = None
         """The terminal to end, as soon as there is one."""
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        self.asked = attended
+        """Whether a failure is no reason to start anew: it is to end, or somebody attends and reads what happened."""
+        for number in ENDING:
             signal.signal(number, self._end)
         signal.signal(signal.SIGINT, self._end if attended else signal.SIG_IGN)
         for number in (signal.SIGQUIT, signal.SIGTSTP):
             signal.signal(number, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)  # what came while a failed terminal made way for this one
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             raise SystemExit(0) from None
+        self.asked = True
         if self.terminal:
             loop.call_soon_threadsafe(self.terminal.exit)
             threading.Thread(target=self._give_up, name="end", daemon=True).start()

@@ -5,6 +5,7 @@ While nobody is signed in no page of the staff is on the trail, whatever a page,
 
 from collections.abc import Callable
 
+from kiosk.asking import asked
 from kiosk.errands import Errands
 from kiosk.frame import Frame
 from kiosk.house import House
@@ -16,6 +17,7 @@ from kiosk.print_room import PrintRoom
 from kiosk.screens import steps
 from kiosk.screens.page import Page
 from kiosk.screens.public.attract import Attract
+from kiosk.screens.public.stumbled import Stumbled
 from kiosk.screens.public.too_small import too_small
 from kiosk.screens.steps import Open, Start, Step, Swap
 from kiosk.senses import Senses
@@ -71,15 +73,12 @@ class Walk:
             from kiosk.screens.staff.cover import cover
 
             return cover(self._house, frame, self._cover.left_s)
-        if not _private(page):
+        if self.at_start:  # where this breaks there is nothing left to show: the program starts anew
             return page.view(self._house, frame)
-        from kiosk.screens.staff.trouble import Failed, attempt, trouble
-
-        view = attempt(self._house.words, lambda: page.view(self._house, frame))
-        if isinstance(view, Failed):
-            self._trail.go(Swap(trouble(self._house.words, view, staff=page.staff)))
-            return self._trail.page.view(self._house, frame)
-        return view
+        if not isinstance(view := asked(self._house.words, page, lambda: page.view(self._house, frame)), Page):
+            return view
+        self._instead(Swap(view))
+        return self._trail.page.view(self._house, frame)
 
     def act(self, frame: Frame, action: str) -> None:
         """A button was pressed, by touch or by key."""
@@ -96,15 +95,18 @@ class Walk:
             self._follow(page, lambda: page.typed(self._house, letter))
 
     def _follow(self, page: Page, ask: Callable[[], Step | None]) -> None:
-        """Carry out what the page answers. Trouble with the ledger becomes a page, and the terminal goes on."""
-        if not _private(page):
-            self.perform(ask())
-            return
-        from kiosk.screens.staff.trouble import Failed, attempt, trouble
+        """Carry out what the page answers. Trouble becomes a page, and the terminal goes on."""
+        if isinstance(done := asked(self._house.words, page, lambda: self.perform(ask())), Page):
+            self._instead(Open(done))
 
-        done = attempt(self._house.words, lambda: self.perform(ask()))
-        if isinstance(done, Failed):
-            self.perform(Open(trouble(self._house.words, done, staff=page.staff)))
+    def _instead(self, step: Open | Swap) -> None:
+        """A page broke. Where nobody knows how, whoever was signed in is signed out, and no page of before is left."""
+        if isinstance(step.page, Stumbled):
+            if self._office.signed_in or self._trail.holds_private:
+                self.lock()
+            self._trail.go(Start())
+            step = Open(step.page)
+        self.perform(step)
 
     def perform(self, step: Step | None) -> None:
         """Carry out a step. Whoever leaves the pages of the staff is signed out."""
@@ -138,9 +140,12 @@ class Walk:
     def idle(self, quiet_s: float) -> bool:
         """Nobody touched the terminal for so long; whether there is something else to be seen now."""
         page = self.page
-        private = self._office.signed_in or page.private
-        if isinstance(page, Attract):
-            return page.expired(self._house)
+        if isinstance(page, Attract | Stumbled):
+            over = page.expired(self._house)
+            if over and isinstance(page, Stumbled):
+                self._trail.go(Start())
+            return over
+        private = self._office.signed_in or self._trail.holds_private
         match self._patience.due(quiet_s, private=private, fresh=self._fresh()):
             case Due.LOCK:
                 self.lock()
@@ -193,7 +198,3 @@ class Walk:
         if self._office.signed_in:
             self._trail.go(Start())
             self._trail.go(Open(self._office.damage()))
-
-
-def _private(page: Page) -> bool:
-    return page.staff or page.private

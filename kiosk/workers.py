@@ -17,6 +17,8 @@ CRASHED_S = 600.0
 
 PRINTING, SYNCING, TYPING, SIGNING, CHORE = "print", "sync", "input", "sign-in", "chore"
 """The threads, as the log and `WorkerCrashed` name them."""
+PAGE = "page"
+"""A page that was asked, as the log names it."""
 
 Post = Callable[[Message], object]
 
@@ -24,7 +26,8 @@ Post = Callable[[Message], object]
 def guarded(name: str, work: Callable[[], None], post: Post) -> bool:
     """Do one piece of a worker's work; whatever breaks is logged and posted, and the worker lives on.
 
-    The one broad `except` of the project: a thread that dies silently would take syncing or printing with it.
+    The one broad `except` of the project: a thread that dies silently would take syncing or printing with it, and a
+    page that breaks would take the whole terminal.
     """
     try:
         work()

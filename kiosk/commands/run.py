@@ -1,13 +1,18 @@
 """`kiosk run`: the terminal."""
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.lockdown import Ending, forget_environment, has_terminal
+from kiosk.restart import Restarts
 from kiosk.rounds import Order, Rounds
+from kiosk.screens.steps import Open
 from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
+from kiosk.words import Words
 
 if TYPE_CHECKING:
+    from kiosk.app import KioskApp
     from kiosk.house import House
     from kiosk.senses import BodySenses
     from kiosk.settings import Settings
@@ -15,10 +20,25 @@ if TYPE_CHECKING:
 
 
 def run(session: Session, *, offline: bool, attended: bool) -> int:
-    """Open the terminal; returns the exit code when it was ended from outside. Raises Stop."""
+    """Open the terminal; returns the exit code when it was ended from outside. Raises Stop.
+
+    After a failure it starts anew, as often as `Restarts` allows.
+    """
     _ = session.words.say
     if not has_terminal():
         raise Stop(WRONG, _("Here is no screen to open the terminal on. Start it in a terminal window."))
+    restarts = Restarts(os.environ)
+    try:
+        if not _opened(session, restarts, offline=offline, attended=attended):
+            return DONE
+    finally:
+        restarts.uncover()
+    log = session.place.data / "log"
+    raise Stop(OPEN, _("The terminal had to stop. What happened is in {path}.").format(path=log))
+
+
+def _opened(session: Session, restarts: Restarts, *, offline: bool, attended: bool) -> bool:
+    """Whether the terminal failed once more than may be."""
     ending = Ending(attended=attended)
     forget_environment()
     from kiosk.app import KioskApp
@@ -26,25 +46,38 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
 
     house, settings = session.house, session.settings
     house.desk = session.desk
-    if attended:
-        warn(_("Ctrl+C ends the terminal."))
+    if attended and not restarts.again:
+        warn(session.words.say("Ctrl+C ends the terminal."))
     quiet = offline or session.demo or not settings.every_minutes or not settings.pulled
     rounds = None if quiet else rounds_of(session)
     deliveries = None if offline else partial(DeliverWorker, session.desk, session.words)
     senses = partial(senses_of, house, settings)
     app = KioskApp(house, settings, round_=rounds, deliveries=deliveries, senses=senses, attended=attended)
     ending.terminal = app
+    return _ran(app, rounds, restarts, ending)
+
+
+def _ran(app: "KioskApp", rounds: Rounds | None, restarts: Restarts, ending: Ending) -> bool:
+    """Run it to its end. After a failure the screen is covered before anything else is let go."""
+    from kiosk.screens.public.stumbled import Stumbled, bare
+
+    if restarts.again:
+        app.walk.perform(Open(Stumbled()))
+        restarts.ready()
+    anew = False
     try:
         app.run()
     finally:
         app.give_back()
+        anew = bool(app.return_code) and restarts.allowed and not ending.asked
+        if anew:
+            restarts.cover(bare(Words(app.house.language), *os.get_terminal_size(1)))
         if rounds:
             rounds.stop()
         app.finish()
-    if app.return_code:
-        log = session.place.data / "log"
-        raise Stop(OPEN, _("The terminal had to stop. What happened is in {path}.").format(path=log))
-    return DONE
+    if anew:
+        restarts.start_anew()
+    return bool(app.return_code)
 
 
 def senses_of(house: "House", settings: "Settings", post: "Post") -> "BodySenses":

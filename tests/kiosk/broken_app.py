@@ -1,10 +1,16 @@
-"""The terminal with one thing broken on purpose: `python -m tests.kiosk.broken_app PLACE OPTIONS…`."""
+"""The terminal with one thing broken on purpose: `python -m tests.kiosk.broken_app PLACE OPTIONS…`.
+
+`once:PLACE` breaks only in the first program, not in the one that follows it.
+"""
 
 import logging
+import os
 import sys
 import threading
 import warnings
 from typing import NoReturn
+
+from kiosk.restart import FAILURES
 
 CANARY = "Erika-Mustermann-1947"
 """A name that must reach neither screen nor log."""
@@ -30,8 +36,6 @@ def draw_fail(*_: object, **__: object) -> NoReturn:
 
 def noise(*_: object, **__: object) -> None:
     """Everything that writes to standard error behind a program's back."""
-    import os
-
     print(CANARY)
     print(CANARY, file=sys.stderr)
     os.write(2, CANARY.encode())
@@ -80,7 +84,9 @@ def main() -> None:
     """Break, then start as always."""
     from kiosk.__main__ import main as start
 
-    break_at(sys.argv.pop(1))
+    once, _, place = sys.argv.pop(1).rpartition(":")
+    if not once or FAILURES not in os.environ:
+        break_at(place)
     start()
 
 

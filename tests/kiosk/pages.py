@@ -31,6 +31,7 @@ from kiosk.screens.public.memo import Memo, MemoSlip
 from kiosk.screens.public.printing import Preview, Printing
 from kiosk.screens.public.reading import Reading
 from kiosk.screens.public.search import Search
+from kiosk.screens.public.stumbled import Stumbled
 from kiosk.screens.steps import Step
 from kiosk.settings import PrinterSettings
 from kiosk.widgets.view import Button, View
@@ -100,7 +101,7 @@ def every_page(house: House) -> Iterator[Page]:
     yield Home()
     yield help_page()
     yield help_page(Listed(Kind.EVENT))
-    yield from (How(), Colours(), Languages(), Reading(), Attract())
+    yield from (How(), Colours(), Languages(), Reading(), Attract(), Stumbled())
     yield from _memos(house)
     yield Handouts()
     yield from _handouts(house)

@@ -1,6 +1,5 @@
 """No way out and nothing leaks (R24): keys, broken input, and errors in every part of the terminal."""
 
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -145,36 +144,6 @@ def broken(folder: Path, place: str, stderr: Path) -> PtyApp:
 
 def leaks(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()]
-
-
-AT_ONCE = ("view", "row", "compose", "mount", "resize", "count", "tick")
-LATER = {"act": "Jobs", "list": "Jobs", "press": "Jobs", "drawable": "Jobs", "typed": "", "end": ""}
-
-
-@pytest.mark.parametrize("place", [*AT_ONCE, *LATER])
-def test_r24_an_error_anywhere_ends_it_with_code_3_and_tells_nothing(tmp_path: Path, place: str) -> None:
-    with broken(tmp_path / "data", place, tmp_path / "stderr") as app:
-        if place in LATER:
-            app.see("Jobs")
-            app.settle()
-            if LATER[place]:
-                app.tap(LATER[place])
-            else:
-                app.write("h") if place == "typed" else app.signal(signal.SIGTERM)
-        assert app.wait() == 3
-        assert not any(on for mode, on in app.reader.modes.items() if mode != 25)
-        assert app.attributes() == app.before
-        assert b"Traceback" not in app.raw
-        assert CANARY.encode() not in app.raw
-        assert not app.reader.foreign
-    said = (tmp_path / "stderr").read_text()
-    assert said.startswith("Das ")
-    assert said.count("\n") == 1
-    assert str(tmp_path / "data" / "log") in said
-    log = (tmp_path / "data" / "log" / "kiosk.log").read_text()
-    assert " CRITICAL " in log
-    assert "ValueError" in log or "Drawable" in log
-    assert not leaks(tmp_path)
 
 
 def test_nothing_reaches_screen_or_stderr_behind_the_pages(tmp_path: Path) -> None:
