@@ -71,7 +71,14 @@ def _papers(house: House) -> Iterator[PaperPage]:
     """Being set, ready, being printed, saved, and not to be had; and those that use up numbers."""
     for paper in Paper:
         yield _told(house, paper)
-    made = Made(paper=Paper.NEWSPAPER, name="z.pdf", title="Marktzeitung 7 · 24.11.2026", pdf=b"", sheets=8, rows=ROWS)
+    made = Made(
+        paper=Paper.NEWSPAPER,
+        name="z.pdf",
+        title="Marktzeitung, Ausgabe 7, Dienstag, 24. November 2026",
+        pdf=b"",
+        sheets=8,
+        rows=ROWS,
+    )
     for answer in (made, msgspec.structs.replace(made, copies=23), Job("drucker-17", 23)):
         yield _told(house, Paper.NEWSPAPER, answer)
     for paper in (Paper.STATEMENT, Paper.VOUCHERS):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.letter_words import not_left
 from kiosk.screens.page import Page
 from kiosk.screens.public.feedback import (
     AddWords,
@@ -22,7 +23,7 @@ from kiosk.screens.staff.opinions import Faces, NumberPage, OpinionPage, Opinion
 from kiosk.screens.staff.requests import RequestPage, RequestsPage
 from kiosk.screens.steps import Open, Swap
 from sync.clock import BootClock
-from sync.letters.box import LetterBox
+from sync.letters.box import LetterBox, NotLeft, Why
 from sync.letters.envelope import new_private_key, public_key
 from sync.letters.letter import NAME_MAX, WORDS_MAX, Face, Feedback, Interest
 from sync.records import Kind, StoredItem
@@ -32,7 +33,6 @@ LONG_NAME = "Anna-Katharina-Wilhelmine-Friederike-Eva"
 LONG_WORDS = ("Der Kaffee ist kalt und die Stühle sind hart aber die Leute sind alle sehr freundlich zu mir " * 2)[
     :WORDS_MAX
 ]
-PROBLEM = "Der Briefkasten ist voll. Es ist nichts abgegeben. Bitte sagen Sie es im Büro."
 
 
 def with_box(house: House, folder: Path, clock: BootClock, *, open_: bool = True) -> House:
@@ -50,8 +50,8 @@ def resident_pages(house: House) -> Iterator[Page]:
     for face in Face:
         yield FeedbackWords(face)
         yield FeedbackWords(face, LONG_WORDS)
-        yield from _checked(FeedbackCheck(face, ""))
-        yield from _checked(FeedbackCheck(face, LONG_WORDS))
+        yield from _checked(house, FeedbackCheck(face, ""))
+        yield from _checked(house, FeedbackCheck(face, LONG_WORDS))
     told = FeedbackLeft("00", NUMBER)
     yield InterestPage("gone2")
     told.tell(house.words.say("The printer is off or not connected. Please tell the office."), again=True)
@@ -60,8 +60,8 @@ def resident_pages(house: House) -> Iterator[Page]:
     for item in _items(house):
         yield from (InterestPage(item.id), FirstName(item), FirstName(item, LONG_NAME[:NAME_MAX]))
         yield from (MemberNumber(item), MemberNumber(item, "104210421042"))
-        yield from _checked(InterestCheck(item, name=LONG_NAME))
-        yield from _checked(InterestCheck(item, member="104210421042"))
+        yield from _checked(house, InterestCheck(item, name=LONG_NAME))
+        yield from _checked(house, InterestCheck(item, member="104210421042"))
 
 
 def _items(house: House) -> list[StoredItem]:
@@ -70,11 +70,11 @@ def _items(house: House) -> list[StoredItem]:
     return [items[0], items[-1]] if items else []
 
 
-def _checked(check: Check) -> Iterator[Page]:
+def _checked(house: House, check: Check) -> Iterator[Page]:
     """As it comes up, and when the box took nothing."""
     yield check
     refused = type(check).__new__(type(check))
-    refused.__dict__ |= check.__dict__ | {"_problem": PROBLEM}
+    refused.__dict__ |= check.__dict__ | {"_problem": not_left(house.words, NotLeft(Why.FULL))}
     yield refused
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kiosk.frame import TEXT_W
 from kiosk.house import House
 from kiosk.screens.builder import fitting
 from kiosk.screens.page import Page
@@ -46,7 +47,7 @@ class BookingsPage(CardList):
 
     def _card(self, house: House, outgoing: Outgoing, place: Rect) -> Button:
         """Number, state and time in one bold row, then what, then who where there is room."""
-        width = inner_width(place)
+        width = min(TEXT_W, inner_width(place))
         lines = [_head(house, outgoing, width), *wrap(what_words(house.words, outgoing.booking.what), width)]
         second = wrap(self.second(house, outgoing), width)
         if len(lines) < place.h:

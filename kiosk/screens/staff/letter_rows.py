@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from kiosk.dates import age_words
+from kiosk.frame import TEXT_W
 from kiosk.house import House
 from kiosk.letter_words import who_words
 from kiosk.screens.builder import fitting
@@ -44,7 +45,7 @@ def age_of(house: House, stamp: Stamp) -> str:
 
 def letter_card(action: str, heads: list[str], text: str, place: Rect, edge: Look) -> Button:
     """The first of the heads that fits in one bold row, then as much of the text as there is room for."""
-    width = inner_width(place)
+    width = min(TEXT_W, inner_width(place))
     lines = [fitting(heads, width), *wrap(text, width, limit=place.h - 1)]
     return Button(place, action, tuple(lines), Look.CARD, align="left", edge=edge)
 
