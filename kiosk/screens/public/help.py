@@ -35,9 +35,9 @@ class Help(TilePage):
         memo = Task("go:memo", _("My list"), Look.OFFER, len(house.visitor.memo))
         return [
             *(Task(f"asked:{action}", label, Look.ACTION) for action, label in self._offered),
-            Task("go:how", _("How it works"), Look.NOTICE),
-            *([Task("go:reading", _("Read aloud"), Look.EVENT)] if house.speaks else []),
             *([Task("go:size", _("Size"), Look.REQUEST)] if house.resizes and self._size else []),
+            *([Task("go:reading", _("Read aloud"), Look.EVENT)] if house.speaks else []),
+            Task("go:how", _("How it works"), Look.NOTICE),
             Task("go:colours", _("Colours"), Look.REQUEST),
             Task("go:languages", _("Language"), Look.REQUEST),
             memo,
