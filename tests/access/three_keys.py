@@ -1,0 +1,221 @@
+"""A28: three keys (one back, one on, OK) do everything that residents and staff can do at the running terminal."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from kiosk.house import House
+from kiosk.screens.public.keyboard import SPACE
+from kiosk.senses import BodySenses
+from kiosk.visitor import Theme
+from kiosk.words import Words
+from tests.access.town import Town
+from tests.kiosk.piloted import Driven, driven
+from tests.kiosk.staff_house import PIN
+
+EARLIER, LATER, OK = "left", "right", "enter"
+"""As keys with a raised mark send them."""
+DEEPEST = 40
+"""Pages that are turned to find a button: more than any list of the demo has on the smallest grid."""
+
+
+class Noted(BodySenses):
+    """Reading aloud and sizes are asked for; what then sounds or grows has tests of its own."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(house)
+        house.speaks = house.resizes = True
+        self.asked: list[str] = []
+
+    def resize(self) -> None:
+        self.asked.append("size")
+
+    def hear(self, what: str) -> None:
+        self.asked.append(what)
+
+
+class ThreeKeys:
+    """Somebody who has no other key, and no touch."""
+
+    def __init__(self, hand: Driven, senses: Noted) -> None:
+        self.hand, self.senses, self.struck = hand, senses, 0
+
+    async def press(self, action: str) -> None:
+        """The button, wherever it is: on this page, on a card, behind "Hilfe", or some pages on."""
+        for _ in range(DEEPEST):
+            found = next((one for one in (action, f"pick:{action}", f"asked:{action}") if self._has(one)), None)
+            if found:
+                return await self._strike(found)
+            further = "hits" if self._has("hits") else "next"
+            await self._strike("help" if action in dict(self.hand.view.more) else further)
+        raise AssertionError(f"{action} was not found; last on {self.hand.view.name}")
+
+    def _has(self, action: str) -> bool:
+        return self.hand.view.button_for(action) is not None
+
+    async def _strike(self, action: str) -> None:
+        """The shorter way round to the button, and OK."""
+        actions = [one.action for one in self.hand.view.in_order]
+        assert action in actions, f"{action} is not on {self.hand.view.name}: {actions}"
+        at, marked = actions.index(action), self.hand.app.canvas.focused_action
+        if marked in actions:
+            on = (at - actions.index(marked)) % len(actions)
+            back = on - len(actions) if on else 0
+        else:
+            on, back = at + 1, at - len(actions)
+        steps = min(on, back, key=abs)
+        await self.hand.press(*([LATER if steps > 0 else EARLIER] * abs(steps)))
+        assert self.hand.app.canvas.focused_action == action
+        await self.hand.press(OK)
+        self.struck += abs(steps) + 1
+
+    async def spell(self, word: str) -> None:
+        """With the keys on the screen."""
+        for letter in word:
+            key = SPACE if letter == " " else f"key:{letter}"
+            while not self._has(key):
+                ranges = [one.action for one in self.hand.view.buttons if one.action.startswith("range:")]
+                holding = [one for one in ranges if letter in one.removeprefix("range:")]
+                await self._strike((holding or ranges or ["back"])[0])
+            await self._strike(key)
+
+    async def open_first(self, start: str) -> None:
+        """The first card whose action begins like this."""
+        await self._strike(self.hand.find(start).action)
+
+    def sees(self, name: str) -> None:
+        assert self.hand.view.name.startswith(name), f"{self.hand.view.name} instead of {name}"
+
+
+async def reads_and_prints(keys: ThreeKeys) -> None:
+    await keys.press("kind:event")
+    await keys.open_first("item:")
+    keys.sees("detail:")
+    await keys.press("print")
+    await keys.hand.until(lambda: keys.hand.says("gedruckt") or keys.hand.says("Zettel"))
+
+
+async def keeps_and_prints_a_list(keys: ThreeKeys) -> None:
+    await keys.press("kind:offer")
+    await keys.open_first("item:")
+    await keys.press("keep")
+    assert keys.hand.app.house.visitor.memo
+    await keys.press("start")
+    await keys.press("memo")
+    await keys.press("print")
+    keys.sees("memo-slip")
+
+
+async def searches(keys: ThreeKeys) -> None:
+    await keys.press("search")
+    await keys.spell("kaf")
+    assert keys.hand.says("kaf")
+    if keys.hand.view.button_for("hits"):
+        await keys.press("hits")
+    await keys.open_first("item:")
+    keys.sees("detail:")
+
+
+async def changes_language(keys: ThreeKeys) -> None:
+    await keys.press("languages")
+    await keys.press("language:en")
+    assert keys.hand.app.house.words.language == "en"
+
+
+async def changes_colours(keys: ThreeKeys) -> None:
+    await keys.press("help")
+    await keys.press("go:colours")
+    await keys.press("theme:dark")
+    assert keys.hand.app.house.visitor.theme is Theme.DARK
+
+
+async def asks_for_size_and_voice(keys: ThreeKeys) -> None:
+    """By the buttons of the page where they have room, else behind "Hilfe"."""
+    size = "size" in keys.hand.app.frame.slots
+    await keys.press("size" if size else "help")
+    if not size:
+        await keys.press("go:size")
+        await keys.press("start")
+    await keys.press("help")
+    await keys.press("go:reading")
+    await keys.press("hear:toggle")
+    assert keys.senses.asked == ["size", "toggle"]
+
+
+async def is_interested(keys: ThreeKeys) -> None:
+    await keys.press("kind:offer")
+    await keys.open_first("item:")
+    await keys.press("interest")
+    await keys.press("name")
+    await keys.spell("eva")
+    await keys.press("ok")
+    keys.sees("interest-check:")
+    await keys.press("leave")
+    keys.sees("interest:left")
+
+
+async def leaves_feedback(keys: ThreeKeys) -> None:
+    await keys.press("help")
+    await keys.press("go:house")
+    await keys.press("feedback")
+    await keys.press("face:good")
+    await keys.press("none")
+    await keys.press("leave")
+    keys.sees("feedback:left")
+
+
+async def staff_book_and_leave(keys: ThreeKeys) -> None:
+    """Signs in by the screen's keys, books two hours, signs out."""
+    await keys.press("help")
+    await keys.press("office")
+    await keys.spell(PIN)
+    await keys.press("ok")
+    await keys.hand.until(lambda: keys.hand.view.name not in ("sign-in", "help"))
+    while keys.hand.view.name != "desk":
+        await keys.press("back")
+    await keys.press("go:payment")
+    for number in ("1042", "17"):
+        await keys.spell(number)
+        await keys.press(number)
+    await keys.spell("2")
+    await keys.press("ok")
+    await keys.press("usual!")
+    await keys.press("book")
+    keys.sees("booked:")
+    await keys.press("start")
+    desk = keys.hand.app.house.desk
+    assert desk is not None
+    assert desk.staff is None
+
+
+Task = Callable[[ThreeKeys], Awaitable[None]]
+TASKS: tuple[Task, ...] = (
+    reads_and_prints,
+    keeps_and_prints_a_list,
+    searches,
+    changes_language,
+    changes_colours,
+    asks_for_size_and_voice,
+    is_interested,
+    leaves_feedback,
+    staff_book_and_leave,
+)
+
+
+async def done_by(task: Task, house: House, grid: tuple[int, int], folder: Path) -> int:
+    """Do it at a terminal that just started; how many keys it took."""
+    senses = Noted(house)
+    async with driven(house, grid, f"file://{folder / 'paper'}", senses=lambda _post: senses) as hand:
+        keys = ThreeKeys(hand, senses)
+        try:
+            await task(keys)
+        finally:
+            if house.desk:
+                house.desk.lock()
+        return keys.struck
+
+
+def house_for_all(town: Town) -> House:
+    """A house with everything: items, a letter box that somebody reads, a locked office."""
+    house = town.outside("demo", Words("de"))
+    house.printer = True
+    return house
