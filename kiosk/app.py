@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from kiosk.frame import Frame
 from kiosk.house import House
-from kiosk.keys import MARK, action_of, letter_of
+from kiosk.keys import MARK, Strokes, action_of, letter_of
 from kiosk.news import NewsApp
 from kiosk.office import Deliveries, Office
 from kiosk.print_room import PrintRoom
@@ -53,6 +53,7 @@ class KioskApp(NewsApp, inherit_bindings=False):
         self.house = house
         house.pictures = shows_pictures(self.console.color_system)
         self.canvas = Canvas(house.clock.monotonic, settings.repeat_ms / 1000, settings.guard_ms / 1000)
+        self._strokes = Strokes(settings.repeat_ms / 1000)
         self._office = Office(house, self.post_message, deliveries)
         self.prints = PrintRoom(house, settings.printer, self.post_message)
         self._sync = SyncWorker(round_, self.post_message) if round_ else None
@@ -155,20 +156,24 @@ class KioskApp(NewsApp, inherit_bindings=False):
         """The whole terminal by keyboard; no key ends it, unless it runs attended."""
         event.stop()
         event.prevent_default()
-        self.canvas.touched_at = self.house.clock.monotonic()
+        page, self.canvas.touched_at = self.canvas.view.name, self.house.clock.monotonic()
         if self._attended and event.key == "ctrl+c":
             self.exit()
         elif event.key in MARK and not self.canvas.view.anywhere:
+            self._strokes.wake(page)
             self.canvas.move_focus(MARK[event.key])
             view = self.canvas.view
             self.senses.marked(self.walk.page, view, view.button_for(self.canvas.focused_action or ""))
         elif action := action_of(event, self.canvas.view, self.canvas.focused_action):
-            self._act(action)
+            if self._strokes.counts(event.key, event.time, page, deaf=self.canvas.deaf):
+                self._act(action)
         elif letter := letter_of(event):
-            self._typed(letter)
+            self._strokes.wake(page)
+            self._typed(self._strokes.typed(letter, event.time))
 
-    def _typed(self, letter: str) -> None:
-        if self._usable and (letter.isalpha() or not self.walk.at_start):
-            self.walk.typed(letter)
-            self.canvas.unmark()
-            self.draw()
+    def _typed(self, letters: str) -> None:
+        for letter in letters:
+            if self._usable and (letter.isalpha() or not self.walk.at_start):
+                self.walk.typed(letter)
+                self.canvas.unmark()
+                self.draw()

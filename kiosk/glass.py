@@ -1,6 +1,7 @@
 """The terminal device: pages go out, keys and taps come in, and when it is gone the program ends."""
 
 import os
+import re
 import selectors
 import signal
 import termios
@@ -11,8 +12,9 @@ from contextlib import suppress
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.geometry import Size
+from textual.keys import Keys
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
@@ -20,6 +22,9 @@ from kiosk.workers import TYPING, guarded
 
 CHUNK = 4096
 """Bytes of keys and taps read at once: over 200 touch reports, more than a finger makes between two looks."""
+SILENT = 10
+"""Looks without a byte (1 s) after which what was begun is forgotten: a paste whose end is lost would swallow every
+later key and tap."""
 LOOK_S = 0.1
 """Longest wait for keys, seconds: then the parser looks whether a lone ESC was meant, and whether all ends."""
 RESTORE = b"".join(
@@ -29,6 +34,22 @@ RESTORE = b"".join(
     )
 )
 """Everything that was switched on, off again."""
+
+TELL_EVENTS = "\x1b[<u\x1b[>27u"
+"""Kitty keyboard protocol: what Textual asked for (25), and 2: whether a key is struck, repeats or is let go."""
+_EVENT = re.compile(r"(\x1b\[\d*;\d*):([123])((?:;[\d:]*)?[u~A-S])")
+
+
+class StruckKeys(XTermParser):
+    """Of keys only the strokes: terminals that tell them apart from repeats are taken at their word (A18)."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        """Textual's parser knows no kinds of events; what it is told to ignore it drops."""
+        if (told := _EVENT.fullmatch(sequence)) is None:
+            return super()._sequence_to_key_events(sequence, alt)
+        if told[2] != "1":
+            return (Key(Keys.Ignore, sequence),)
+        return super()._sequence_to_key_events(told[1] + told[3], alt)
 
 
 class Outlet:
@@ -86,6 +107,7 @@ class Glass(LinuxDriver):
     def start_application_mode(self) -> None:
         """Measure the grid in the event loop: Textual does so in the signal handler, where two of them overtake."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # it has no annotations
+        self.write(TELL_EVENTS)
         signal.signal(signal.SIGWINCH, lambda *_: self._loop.call_soon_threadsafe(self._measure))
 
     def _measure(self) -> None:
@@ -128,18 +150,21 @@ class Glass(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys and taps until the end; without a terminal there is nothing more to do, so the program ends."""
-        parser, decode = XTermParser(self._debug), getincrementaldecoder("utf-8")("replace").decode
+        parser, decode, silent = StruckKeys(self._debug), getincrementaldecoder("utf-8")("replace").decode, 0
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
+                silent += 1
                 if selector.select(LOOK_S):
-                    data = self._read()
+                    data, silent = self._read(), 0
                     if not data:
                         self._loop.call_soon_threadsafe(self._app.exit)
                         return
                     text = decode(data)
                     self._pass_on(parser.feed(text) if text else ())  # to the parser, no text is the end
                 self._pass_on(parser.tick())
+                if silent == SILENT:
+                    parser = StruckKeys(self._debug)
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
         for message in messages:

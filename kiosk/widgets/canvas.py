@@ -11,7 +11,10 @@ from textual.widget import Widget
 
 from kiosk.visitor import Theme
 from kiosk.widgets.paint import paint
-from kiosk.widgets.view import Button, View
+from kiosk.widgets.view import Button, Rect, View
+
+HELD_S = 10.0
+"""Longest touch, seconds: a finger that rests longer was lifted without a report, and nothing waits for it (A16)."""
 
 
 class Canvas(Widget, can_focus=False):
@@ -33,7 +36,7 @@ class Canvas(Widget, can_focus=False):
         self._strips: list[Strip] = []
         self._monotonic = monotonic
         self._repeat_s, self._guard_s = repeat_s, guard_s
-        self._last_tap: tuple[str, str, float] | None = None
+        self._last_tap: tuple[str, str, Rect, float] | None = None
         self._deaf_until = 0.0
         self._pressed: str | None = None
         self._touching = False
@@ -44,7 +47,7 @@ class Canvas(Widget, can_focus=False):
     @property
     def touching(self) -> bool:
         """Whether a finger is on the glass."""
-        return self._touching
+        return self._touching and self._monotonic() - self.touched_at < HELD_S
 
     def show(self, view: View, theme: Theme = Theme.PAPER, *, moved: bool = False) -> None:
         """Paint a view. A page of another name, or `moved` content, makes the canvas deaf for the guard time (A13)."""
@@ -77,7 +80,7 @@ class Canvas(Widget, can_focus=False):
         """Show which button is under the finger; nothing happens yet (A11)."""
         self.capture_mouse()
         self._touching, self.touched_at = True, self._monotonic()
-        self._counting = not self._deaf
+        self._counting = not self.deaf
         self._press(self._under(event))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -93,16 +96,17 @@ class Canvas(Widget, can_focus=False):
         self._touching, self.touched_at = False, self._monotonic()
         button = self._under(event)
         self._press(None)
-        if button and self._counts(button):
+        if button and self._counts(button, event):
             self.post_message(self.Tapped(button.action))
 
     @property
-    def _deaf(self) -> bool:
+    def deaf(self) -> bool:
+        """Whether the page came up so lately that nothing on it can be meant (A13)."""
         return self._monotonic() < self._deaf_until
 
     def _under(self, event: events.MouseEvent) -> Button | None:
         """The button under a finger that may press: not one that was put down in the guard time (A13)."""
-        return self.view.button_at(event.x, event.y) if self._counting and not self._deaf else None
+        return self.view.button_at(event.x, event.y) if self._counting and not self.deaf else None
 
     def _press(self, button: Button | None) -> None:
         action = button.action if button else None
@@ -110,12 +114,15 @@ class Canvas(Widget, can_focus=False):
             self._pressed = action
             self._repaint()
 
-    def _counts(self, button: Button) -> bool:
-        """Whether a tap is meant: not a repeat of the same button (A12)."""
-        now, last = self._monotonic(), self._last_tap
-        if last and last[:2] == (self.view.name, button.action) and now - last[2] < self._repeat_s:
-            return False
-        self._last_tap = (self.view.name, button.action, now)
+    def _counts(self, button: Button, event: events.MouseUp) -> bool:
+        """Whether a tap is meant: not a repeat of the same button, nor of the one that lay there before (A12)."""
+        now = self._monotonic()
+        if self._last_tap:
+            page, action, place, at = self._last_tap
+            same = action == button.action or place.gap_to(event.x, event.y) <= 1
+            if page == self.view.name and same and now - at < self._repeat_s:
+                return False
+        self._last_tap = (self.view.name, button.action, button.rect, now)
         return True
 
     def move_focus(self, step: int) -> None:

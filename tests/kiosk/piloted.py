@@ -66,6 +66,7 @@ class Driven(Hand):
     def __init__(self, pilot: Pilot[None], app: KioskApp, clock: FakeClock) -> None:
         super().__init__(app)
         self.pilot, self.app, self.clock = pilot, app, clock
+        self._struck_s = 0.0
 
     @property
     def view(self) -> View:
@@ -88,6 +89,29 @@ class Driven(Hand):
         """Press, release or both in the middle of a button."""
         rect = self.button(action).rect
         await self.at(rect.x + rect.w // 2, rect.y + rect.h // 2, down=down, up=up)
+
+    async def press(self, *keys: str) -> None:
+        """Keys by somebody who takes a second for each, and looks at a page before the first one."""
+        for key in keys:
+            self._struck_s += 1.0
+            if self.app.canvas.deaf:
+                self.clock.later(1.0)
+            await self.strike(key)
+
+    def wait(self, seconds: float) -> None:
+        """A finger stays where it is."""
+        self.clock.later(seconds)
+        self._struck_s += seconds
+
+    async def strike(self, key: str, times: int = 1, every_s: float = 0.0) -> None:
+        """One key, as often and as fast as is said."""
+        for at in range(times):
+            self.wait(every_s if at else 0.0)
+            letter = {"space": " "}.get(key) or (key if len(key) == 1 else None)
+            event = Key(key, letter)
+            event.time = self._struck_s
+            self.app.post_message(event)
+            await self.settled()
 
     async def tap(self, action: str) -> None:
         """A tap of somebody who takes a second for it; what has no room on the page is found behind its help."""
