@@ -62,8 +62,9 @@ class NewsApp(LockedApp, inherit_bindings=False):
         self.draw(news=True)
 
     def on_not_resized(self, message: NotResized) -> None:
-        """Say that the type stays as it is."""
-        self.perform(Open(Told(self.house.words.say("Size"), not_resized(self.house.words))))
+        """Say that the type stays as it is to whoever asked for another size; nobody reads it once they are gone."""
+        if not self.senses.fresh:
+            self.perform(Open(Told(self.house.words.say("Size"), not_resized(self.house.words))))
 
     def on_reading_failed(self, message: ReadingFailed) -> None:
         """Say why nothing is to be heard; the next page is not read."""

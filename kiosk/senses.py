@@ -18,7 +18,7 @@ class Senses(Protocol):
 
     @property
     def fresh(self) -> bool:
-        """Whether the type has the size of the settings."""
+        """Whether nobody who is still here asked for another size of type."""
         ...
 
     def resize(self) -> None:
@@ -41,6 +41,7 @@ class BodySenses:
         self._house, self._resizer, self._reader = house, resizer, reader
         house.resizes, house.speaks = resizer is not None, reader is not None
         self._read: tuple[object, ...] = ()
+        self._resized = False
 
     def start(self) -> None:
         """Begin with the size of the settings, and in silence."""
@@ -58,20 +59,21 @@ class BodySenses:
 
     @property
     def fresh(self) -> bool:
-        """Whether the type has the size of the settings."""
-        return self._resizer is None or self._resizer.current is self._resizer.start_size
+        """Whether nobody who is still here asked for another size of type."""
+        return not self._resized
 
     def resize(self) -> None:
         """The next size of type."""
         if self._resizer:
+            self._resized = True
             self._resizer.set(following(self._resizer))
 
     def leave(self) -> None:
-        """Silence, and back to the size of the settings."""
-        self._read = ()
+        """Silence, and back to the size of the settings; what refuses is asked again when the next visitor goes."""
+        self._read, self._resized = (), False
         if self._reader:
             self._reader.forget()
-        if self._resizer and not self.fresh:
+        if self._resizer and self._resizer.current is not self._resizer.start_size:
             self._resizer.set(self._resizer.start_size)
 
     def hear(self, what: str) -> None:
