@@ -62,9 +62,10 @@ def width_beside(inside: Rect, hung: Hanging | None) -> int:
 
 def text_rows(text: str, above: int, inside: Rect, hung: Hanging | None, lang: str | None) -> list[Row]:
     """A text below `above` rows: narrow as far down as the picture reaches, then over the full width."""
-    text, narrow, beside = plain(text), width_beside(inside, hung), list[str]()
-    if hung:
-        beside = wrap(text, narrow)[: max(0, min(inside.h, hung.reach) - above - 1)]
+    if hung is None:
+        return [Row(""), *(Row(line, lang=lang) for line in wrap(text, inside.w))]
+    text, narrow = plain(text), width_beside(inside, hung)
+    beside = wrap(text, narrow)[: max(0, min(inside.h, hung.reach) - above - 1)]
     while beside and not beside[-1]:
         beside.pop()
     rest = _after(text, "".join(beside))
