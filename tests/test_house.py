@@ -129,6 +129,15 @@ def source(event: list[object]) -> bool:
     return kind == "open" and mode in ("r", "rb", "None") and readable
 
 
+def test_pages_for_residents_take_nothing_from_those_of_the_staff() -> None:
+    """What both use stands above them, in `kiosk.screens`."""
+    for path in (ROOT / "kiosk" / "screens" / "public").glob("*.py"):
+        found = [
+            node.module for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)
+        ]
+        assert not [name for name in found if name and name.startswith("kiosk.screens.staff")], path.name
+
+
 @pytest.mark.parametrize("path", FILES, ids=module)
 def test_every_file_says_in_one_sentence_what_it_is_and_tells_one_story(path: Path) -> None:
     text = path.read_text("utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from kiosk.house import House
-from kiosk.screens.public.keyboard import SPACE
+from kiosk.screens.keyboard import SPACE
 from kiosk.senses import BodySenses
 from kiosk.visitor import Theme
 from kiosk.words import Words

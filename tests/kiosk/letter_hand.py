@@ -6,9 +6,9 @@ import msgspec
 
 from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.screens.keypad import Keypad
+from kiosk.screens.letter_keys import LetterKeys
 from kiosk.screens.page import Page
-from kiosk.screens.staff.keypad import Keypad
-from kiosk.screens.staff.letters import Letters
 from kiosk.screens.steps import Open, PrintSlips, Several, Step
 from kiosk.trail import Trail
 from kiosk.widgets.view import View
@@ -82,7 +82,7 @@ class Hand:
 def traces(word: str) -> list[str]:
     """Pages, views and letters anywhere in memory that still hold a word."""
     gc.collect()
-    kinds = (Page, View, Letters, Keypad, Letter, Interest, Feedback)
+    kinds = (Page, View, LetterKeys, Keypad, Letter, Interest, Feedback)
     found = [one for one in gc.get_objects() if isinstance(one, kinds)]
     return [type(one).__name__ for one in found if word in _told(one)]
 

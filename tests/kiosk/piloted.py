@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from kiosk.app import KioskApp
 from kiosk.house import House
 from kiosk.office import Deliveries
-from kiosk.screens.public.keyboard import SPACE
+from kiosk.screens.keyboard import SPACE
 from kiosk.senses import BodySenses
 from kiosk.settings import PrinterSettings, Settings
 from kiosk.widgets.view import Button, View

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.frame import Frame
-from kiosk.screens.public.keyboard import ALPHABET, DELETE, DIGITS, SPACE, UMLAUTS, Keyboard, lay_keys
+from kiosk.screens.keyboard import ALPHABET, DELETE, DIGITS, SPACE, UMLAUTS, Keyboard, lay_keys
 from tests.kiosk.pages import GRIDS
 
 ALL = {f"key:{letter}" for letter in ALPHABET + UMLAUTS + DIGITS} | {SPACE, DELETE}

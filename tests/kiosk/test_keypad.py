@@ -7,7 +7,7 @@ import pytest
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.screens.builder import Builder
-from kiosk.screens.staff.keypad import DELETE, OK, Keypad, lay_pad
+from kiosk.screens.keypad import DELETE, OK, Keypad, lay_pad
 from tests.kiosk.pages import GRIDS
 
 DIGITS = {f"key:{digit}" for digit in "0123456789"}

@@ -4,13 +4,13 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.letter_words import who_words
 from kiosk.screens.builder import Builder
+from kiosk.screens.keypad import OK, Keypad, ask
+from kiosk.screens.letter_keys import LetterKeys
 from kiosk.screens.page import Page
 from kiosk.screens.public.cards import plain_card
 from kiosk.screens.public.leaving import Check, Left, can_leave, nobody
 from kiosk.screens.public.typing import Typing
 from kiosk.screens.sheet import message
-from kiosk.screens.staff.keypad import OK, Keypad, ask
-from kiosk.screens.staff.letters import Letters
 from kiosk.screens.steps import Back, Stay, Step, Swap
 from kiosk.widgets.view import View
 from sync.letters.letter import MEMBER_MAX, NAME_MAX, Interest, Letter
@@ -62,7 +62,7 @@ class FirstName(Typing):
     """The name that the office calls them by."""
 
     def __init__(self, item: StoredItem, text: str = "") -> None:
-        super().__init__(f"interest-name:{item.id}", Letters(NAME_MAX, text))
+        super().__init__(f"interest-name:{item.id}", LetterKeys(NAME_MAX, text))
         self._item = item
 
     def title(self, house: House) -> str:

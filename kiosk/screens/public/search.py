@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.builder import Builder
+from kiosk.screens.keyboard import Keyboard, lay_keys, show_keys
 from kiosk.screens.page import Page
 from kiosk.screens.public.cards import card
 from kiosk.screens.public.detail import Detail
-from kiosk.screens.public.keyboard import Keyboard, lay_keys, show_keys
 from kiosk.screens.sheet import message
 from kiosk.screens.steps import Open, Stay, Step
 from kiosk.widgets.view import Rect, View

@@ -3,14 +3,14 @@
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.screens.builder import Builder
+from kiosk.screens.letter_keys import LetterKeys
 from kiosk.screens.page import Page
 from kiosk.screens.sheet import message
-from kiosk.screens.staff.letters import Letters
 from kiosk.screens.steps import Back, Stay, Step
 from kiosk.widgets.view import View
 
 
-class Sentence(Letters):
+class Sentence(LetterKeys):
     """Its first letter is a capital by itself, and no other."""
 
     def typed(self, letter: str) -> bool:
@@ -27,7 +27,7 @@ class Typing(Page):
 
     private = True
 
-    def __init__(self, name: str, letters: Letters) -> None:
+    def __init__(self, name: str, letters: LetterKeys) -> None:
         self.name, self._letters = name, letters
 
     def title(self, house: House) -> str:

@@ -7,11 +7,11 @@ from kiosk.amounts import parse_amount
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.screens.builder import Action, Builder
+from kiosk.screens.keypad import OK, Keypad, ask
 from kiosk.screens.page import Page
 from kiosk.screens.sheet import message
 from kiosk.screens.staff.drafts import backward, mend, onward
 from kiosk.screens.staff.entry import Entry, desk_of
-from kiosk.screens.staff.keypad import OK, Keypad, ask
 from kiosk.screens.steps import Stay, Step, Swap
 from kiosk.widgets.view import Look, View
 from sync.ledger.rules import NotBooked

@@ -6,9 +6,9 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
 from kiosk.screens.builder import Builder
+from kiosk.screens.keypad import Keypad, ask
 from kiosk.screens.page import Page
 from kiosk.screens.sheet import above_actions, actions_below, message, place
-from kiosk.screens.staff.keypad import Keypad, ask
 from kiosk.screens.staff.notice import say
 from kiosk.screens.steps import Back, Stay, Step
 from kiosk.widgets.view import Look, View

@@ -5,8 +5,8 @@ from kiosk.house import House
 from kiosk.pin import Pin
 from kiosk.refusals import ring_words
 from kiosk.screens.builder import Builder
+from kiosk.screens.keypad import Keypad, ask
 from kiosk.screens.page import Page
-from kiosk.screens.staff.keypad import Keypad, ask
 from kiosk.screens.staff.notice import Notice, say
 from kiosk.screens.staff.trouble import sentence
 from kiosk.screens.steps import CheckPin, Stay, Step

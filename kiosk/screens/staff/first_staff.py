@@ -4,9 +4,9 @@ from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.refusals import ring_words
 from kiosk.screens.builder import Builder
+from kiosk.screens.letter_keys import LetterKeys
 from kiosk.screens.sheet import message
 from kiosk.screens.staff.door import Door
-from kiosk.screens.staff.letters import Letters
 from kiosk.screens.staff.notice import say
 from kiosk.screens.steps import CheckPin, Stay, Step
 from kiosk.widgets.view import View
@@ -23,7 +23,7 @@ class FirstStaff(Door):
 
     def __init__(self) -> None:
         super().__init__()
-        self.letters = Letters(NAME_MAX)
+        self.letters = LetterKeys(NAME_MAX)
         self._stage = EXPLAIN
         self._first = ""
         """The PIN as typed the first time."""

@@ -7,6 +7,7 @@ from kiosk.house import House
 from kiosk.letter_words import SIGNS, face_words
 from kiosk.papers.feedback import feedback_day
 from kiosk.screens.builder import Builder
+from kiosk.screens.keypad import OK, Keypad, ask
 from kiosk.screens.page import Page
 from kiosk.screens.sheet import Row, labelled
 from kiosk.screens.staff.asking import Told
@@ -14,7 +15,6 @@ from kiosk.screens.staff.booking_rows import when_stamped
 from kiosk.screens.staff.card_list import CardList
 from kiosk.screens.staff.deeds import Deed, DeedPage
 from kiosk.screens.staff.entry import desk_of
-from kiosk.screens.staff.keypad import OK, Keypad, ask
 from kiosk.screens.staff.letter_rows import age_of, ask_first, closing, letter_card, letters_of
 from kiosk.screens.steps import Open, Stay, Step
 from kiosk.widgets.view import Button, Look, Rect, View

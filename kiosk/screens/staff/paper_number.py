@@ -1,10 +1,10 @@
 """The number of the signed slip, which books once."""
 
 from kiosk.house import House
+from kiosk.screens.keypad import Keypad
 from kiosk.screens.staff.amount import Figure
 from kiosk.screens.staff.drafts import page_at
 from kiosk.screens.staff.entry import Entry, keep
-from kiosk.screens.staff.keypad import Keypad
 from kiosk.screens.steps import Stay, Step, Swap
 from sync.ledger.voucher_number import LONGEST, is_voucher
 

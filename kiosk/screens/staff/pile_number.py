@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from kiosk.house import House
+from kiosk.screens.keypad import Keypad
 from kiosk.screens.sheet import Row, said
 from kiosk.screens.staff.amount import Figure
 from kiosk.screens.staff.asking import Ask, Told
 from kiosk.screens.staff.booking_rows import Rows
 from kiosk.screens.staff.entry import desk_of
-from kiosk.screens.staff.keypad import Keypad
 from kiosk.screens.staff.pile_state import first_page, free, why
 from kiosk.screens.steps import Back, Stay, Step, Swap
 from kiosk.widgets.view import Look

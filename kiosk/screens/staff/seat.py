@@ -7,11 +7,11 @@ from kiosk.facts import Fact
 from kiosk.house import House
 from kiosk.papers.booking_facts import facts_of
 from kiosk.screens.builder import Action
+from kiosk.screens.keypad import Keypad
 from kiosk.screens.page import Page
 from kiosk.screens.staff.amount import Figure
 from kiosk.screens.staff.drafts import backward, first_page, mend, onward
 from kiosk.screens.staff.entry import Entry, propose
-from kiosk.screens.staff.keypad import Keypad
 from kiosk.screens.staff.pick_member import Finder, Hit, named
 from kiosk.screens.staff.purpose import item_hit, items
 from kiosk.screens.steps import Step, Swap

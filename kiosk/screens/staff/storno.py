@@ -7,13 +7,13 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.refusals import refusal_words
 from kiosk.screens.builder import Builder
+from kiosk.screens.keypad import OK, Keypad
+from kiosk.screens.keypad import ask as ask_number
 from kiosk.screens.page import Page
 from kiosk.screens.staff.accounts import accounts_after
 from kiosk.screens.staff.asking import Ask, Told, booked_anew
 from kiosk.screens.staff.booking_rows import advice, asked_rows
 from kiosk.screens.staff.entry import desk_of
-from kiosk.screens.staff.keypad import OK, Keypad
-from kiosk.screens.staff.keypad import ask as ask_number
 from kiosk.screens.steps import Open, Stay, Step, Swap
 from kiosk.widgets.view import View
 from sync.ledger.records import Outgoing, Payment, State

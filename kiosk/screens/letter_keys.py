@@ -3,13 +3,13 @@
 import re
 
 from kiosk.screens.builder import Builder
-from kiosk.screens.public.keyboard import lay_keys, show_keys
+from kiosk.screens.keyboard import lay_keys, show_keys
 from kiosk.widgets.view import Rect
 
 _FIRST = re.compile(r"(?:^|(?<=[ -]))\w")
 
 
-class Letters:
+class LetterKeys:
     """What is being typed: pages keep one, draw it with `show`, and hand it actions and letters."""
 
     def __init__(self, most: int, text: str = "") -> None:
