@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint crash faults bench pictures messages lock clean
+.PHONY: help setup run test lint access crash faults bench pictures messages lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ lint: setup ## lint, format, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+access: setup ## try every rule of accessibility on every screen, and print the table (10 minutes)
+	$(BIN)/python -m tests.access
 
 crash: setup ## break the terminal 2,000 times and in every other way, and count what was lost (needs strace)
 	$(BIN)/python -m tests.crash

@@ -24,7 +24,7 @@ FLASHES_MOST = 3
 
 
 def kinds(pages: Iterable[Page]) -> list[Page]:
-    """One page of each kind."""
+    """One page of each kind: nothing else moves, and no other button leads elsewhere, on the others of its kind."""
     found: dict[type[Page], Page] = {}
     for page in pages:
         found.setdefault(type(page), page)
