@@ -6,7 +6,7 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.builder import Builder
 from kiosk.screens.page import Page
-from kiosk.screens.public.cards import plain_card
+from kiosk.screens.plain_cards import plain_card
 from kiosk.screens.sheet import Row, above_actions, actions_below, lay, numbered, place, turned
 from kiosk.widgets.view import View
 

@@ -1,4 +1,4 @@
-"""Items as cards, the same in lists and search results, and cards with one text."""
+"""Items as cards, the same in lists and search results."""
 
 from kiosk.facts import card_lines, headline
 from kiosk.frame import TEXT_W
@@ -19,12 +19,6 @@ def card(house: House, item: StoredItem, place: Rect) -> Button:
     return Button(
         place, f"item:{item.id}", lines, Look.CARD, align="left", strong=len(title), edge=edge, lang=house.language
     )
-
-
-def plain_card(key: str, text: str, place: Rect, edge: Look = Look.NOTICE) -> Button:
-    """A card with one text, in bold."""
-    lines = wrap(text, min(TEXT_W, inner_width(place)), limit=place.h)
-    return Button(place, f"pick:{key}", tuple(lines), Look.CARD, align="left", strong=len(lines), edge=edge)
 
 
 def _facts(house: House, item: StoredItem, width: int, room: int) -> list[str]:

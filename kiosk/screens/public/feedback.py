@@ -6,7 +6,7 @@ from kiosk.letter_words import DRAWN, SIGNS, face_words
 from kiosk.papers.feedback import feedback_slip, new_feedback_number
 from kiosk.screens.builder import Builder
 from kiosk.screens.page import Page
-from kiosk.screens.public.cards import plain_card
+from kiosk.screens.plain_cards import lay_choices
 from kiosk.screens.public.leaving import Check, Left, can_leave, nobody
 from kiosk.screens.public.typing import Sentence, Typing
 from kiosk.screens.question import Answer
@@ -69,13 +69,9 @@ class AddWords(Page):
         _ = house.words.say
         build = Builder(house, frame, self.name)
         choices = [("none", _("Leave it without a sentence")), ("words", _("Write a sentence"))]
-        places = frame.bands(frame.main, most=2)
-        self.at = min(self.at, len(choices) - len(places))
         build.way_back()
         build.title(_("One sentence more?"))
-        for place, (key, label) in zip(places, choices[self.at :], strict=False):
-            build.buttons.append(plain_card(key, label, place))
-        build.controls(earlier=self.at > 0, further=self.at + len(places) < len(choices))
+        self.at = lay_choices(build, choices, self.at)
         return build.view()
 
     def act(self, house: House, frame: Frame, action: str) -> Step:

@@ -7,7 +7,7 @@ from kiosk.screens.builder import Builder
 from kiosk.screens.keypad import OK, Keypad, ask
 from kiosk.screens.letter_keys import LetterKeys
 from kiosk.screens.page import Page
-from kiosk.screens.public.cards import plain_card
+from kiosk.screens.plain_cards import lay_choices
 from kiosk.screens.public.leaving import Check, Left, can_leave, nobody
 from kiosk.screens.public.typing import Typing
 from kiosk.screens.sheet import message
@@ -40,12 +40,8 @@ class InterestPage(Page):
             build.controls()
             return build.view()
         choices = [("name", _("With my first name")), ("number", _("With my member number"))]
-        places = frame.bands(frame.main, most=2)
-        self.at = min(self.at, len(choices) - len(places))
         build.title(title)
-        for place, (key, label) in zip(places, choices[self.at :], strict=False):
-            build.buttons.append(plain_card(key, label, place))
-        build.controls(earlier=self.at > 0, further=self.at + len(places) < len(choices))
+        self.at = lay_choices(build, choices, self.at)
         return build.view()
 
     def act(self, house: House, frame: Frame, action: str) -> Step:

@@ -2,8 +2,9 @@
 
 from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.screens.question import Answer
 from kiosk.screens.sheet import Row, labelled, said
-from kiosk.screens.staff.drafts import Answer, Question, first_page
+from kiosk.screens.staff.drafts import Question, first_page
 from kiosk.screens.staff.entry import desk_of, forget, unseen
 from kiosk.screens.staff.storno import ask
 from kiosk.screens.steps import Back, DeliverNow, Several, Step, Swap, TakeReceipts

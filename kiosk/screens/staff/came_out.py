@@ -4,9 +4,10 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.receipt_slips import owner_of, sides_of
 from kiosk.screens.page import Page
+from kiosk.screens.question import Answer
 from kiosk.screens.sheet import Row, labelled, said
 from kiosk.screens.staff.booking_rows import when_stamped
-from kiosk.screens.staff.drafts import Answer, Question
+from kiosk.screens.staff.drafts import Question
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.steps import Back, Several, Step, Swap, TakeReceipts
 from kiosk.slip_words import asked_words

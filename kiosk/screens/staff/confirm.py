@@ -6,8 +6,9 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.notices import platform_trouble
 from kiosk.refusals import refusal_words
+from kiosk.screens.question import Answer
 from kiosk.screens.sheet import Row, labelled, said
-from kiosk.screens.staff.drafts import Answer, Question, backward, mend, page_at
+from kiosk.screens.staff.drafts import Question, backward, mend, page_at
 from kiosk.screens.staff.entry import Entry, propose, write
 from kiosk.screens.staff.payment import payment_facts, warnings
 from kiosk.screens.staff.seat import seat_facts

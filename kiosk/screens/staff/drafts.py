@@ -6,7 +6,7 @@ from kiosk.house import House
 from kiosk.refusals import refusal_words
 from kiosk.screens import question
 from kiosk.screens.page import Page
-from kiosk.screens.question import Answer as Answer
+from kiosk.screens.question import Answer
 from kiosk.screens.sheet import Row, said
 from kiosk.screens.staff.entry import STEPS, Entry, began, begin, correcting, forget, keep, kept, unseen
 from kiosk.screens.steps import Back, Open, Several, Step, Swap

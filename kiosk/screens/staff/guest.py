@@ -7,9 +7,10 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.builder import Builder
 from kiosk.screens.page import Page
+from kiosk.screens.plain_cards import lay_choices, plain_card
 from kiosk.screens.staff.drafts import backward, onward
 from kiosk.screens.staff.entry import Entry
-from kiosk.screens.staff.pick_member import Finder, Hit, plain_card
+from kiosk.screens.staff.pick_member import Finder, Hit
 from kiosk.screens.steps import Stay, Step
 from kiosk.widgets.view import View
 
@@ -30,13 +31,9 @@ class Who(Page):
         _ = house.words.say
         build = Builder(house, frame, self.name)
         choices = [("member", _("For a member")), ("guest", _("For a guest without a number"))]
-        places = frame.bands(frame.main, most=2)
-        self.at = min(self.at, len(choices) - len(places))
         build.way_back()
         build.title(_("For whom?"))
-        for place, (key, label) in zip(places, choices[self.at :], strict=False):
-            build.buttons.append(plain_card(key, label, place))
-        build.controls(earlier=self.at > 0, further=self.at + len(places) < len(choices))
+        self.at = lay_choices(build, choices, self.at)
         return build.view()
 
     def act(self, house: House, frame: Frame, action: str) -> Step:

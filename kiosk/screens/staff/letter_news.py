@@ -5,8 +5,9 @@ import logging
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Page
+from kiosk.screens.question import Answer
 from kiosk.screens.sheet import Row, said
-from kiosk.screens.staff.drafts import Answer, Question
+from kiosk.screens.staff.drafts import Question
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.staff.letter_rows import letters_of
 from kiosk.screens.steps import Step, Swap

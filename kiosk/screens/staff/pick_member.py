@@ -9,7 +9,7 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.builder import Builder
 from kiosk.screens.keyboard import lay_keys, show_keys
-from kiosk.screens.public.cards import plain_card as plain_card
+from kiosk.screens.plain_cards import plain_card
 from kiosk.screens.public.search import COUNTED, Search
 from kiosk.screens.sheet import message
 from kiosk.screens.steps import Back, Stay, Step

@@ -7,11 +7,11 @@ from kiosk.printer_answers import advice, learned, next_question
 from kiosk.printer_learned import lines_of, store
 from kiosk.screens.builder import Builder
 from kiosk.screens.page import Page
+from kiosk.screens.plain_cards import lay_choices
 from kiosk.screens.sheet import Row, said
 from kiosk.screens.staff.asking import Told
 from kiosk.screens.staff.deeds import Deed, DeedPage
 from kiosk.screens.staff.entry import desk_of
-from kiosk.screens.staff.pick_member import plain_card
 from kiosk.screens.staff.trouble import Failed, attempt
 from kiosk.screens.steps import Open, PrintSlips, Stay, Step, Swap
 from kiosk.widgets.view import View
@@ -75,13 +75,9 @@ class QuestionPage(Page):
         build = Builder(house, frame, self.name)
         question = next_question(house.words, self._answers)
         assert question is not None, "after the last answer another page takes its place"
-        places = frame.bands(frame.main)
-        self.at = max(0, min(self.at, len(question.answers) - len(places)))
         build.way_back()
         build.title(question.text, question.short)
-        for place, answer in zip(places, question.answers[self.at :], strict=False):
-            build.buttons.append(plain_card(answer.key, answer.label, place))
-        build.controls(earlier=self.at > 0, further=self.at + len(places) < len(question.answers))
+        self.at = lay_choices(build, [(answer.key, answer.label) for answer in question.answers], self.at)
         return build.view()
 
     def act(self, house: House, frame: Frame, action: str) -> Step:

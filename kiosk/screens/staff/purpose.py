@@ -6,10 +6,11 @@ from functools import partial
 import msgspec
 
 from kiosk.house import House
+from kiosk.screens.plain_cards import plain_card
 from kiosk.screens.public.cards import card
 from kiosk.screens.staff.drafts import backward, onward
 from kiosk.screens.staff.entry import Entry
-from kiosk.screens.staff.pick_member import Finder, Hit, plain_card
+from kiosk.screens.staff.pick_member import Finder, Hit
 from kiosk.screens.steps import Stay, Step
 from kiosk.widgets.view import Button, Rect
 from sync.records import Kind, StoredItem
