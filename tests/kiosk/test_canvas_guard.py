@@ -69,7 +69,29 @@ async def test_a13_a_finger_that_was_down_when_the_content_moved_presses_nothing
 
 async def test_a13_the_same_page_with_other_content_has_no_guard() -> None:
     async with glass() as hand:
-        await hand.at(5, 3)
+        await hand.at(15, 3)
         hand.canvas.show(View("page", 30, 8, (), OTHER.buttons))
         await hand.at(5, 3)
+        assert hand.tapped == ["right", "elsewhere"]
+
+
+async def test_a12_a_second_strike_does_not_press_what_came_up_under_the_finger() -> None:
+    async with glass() as hand:
+        await hand.at(5, 3)
+        hand.canvas.show(View("page", 30, 8, (), OTHER.buttons))
+        hand.clock.later(0.49)
+        await hand.at(5, 3)
+        await hand.at(1, 3)
+        assert hand.tapped == ["left"]
+        hand.clock.later(0.02)
+        await hand.at(5, 3)
         assert hand.tapped == ["left", "elsewhere"]
+
+
+async def test_a16_a_finger_whose_lifting_is_never_told_holds_nothing_up_for_longer_than_ten_seconds() -> None:
+    async with glass() as hand:
+        await hand.at(5, 3, up=False)
+        hand.clock.later(9)
+        assert hand.canvas.touching
+        hand.clock.later(1)
+        assert not hand.canvas.touching
