@@ -36,7 +36,7 @@ def test_everything_else_is_no_amount(text: str) -> None:
 @given(st.integers(min_value=0, max_value=AMOUNT_MAX), st.sampled_from(sorted(LANGUAGES)))
 def test_what_is_written_is_read_again(hundredths: int, language: str) -> None:
     words = Words(language)
-    thousands = {"de": ".", "en": ","}[language]
+    thousands = words.say("thousands mark")
     assert parse_amount(number_words(words, hundredths).replace(thousands, "", hundredths >= 100_000)) == hundredths
 
 
