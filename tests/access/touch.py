@@ -5,6 +5,8 @@ from functools import cache
 from itertools import combinations
 
 from kiosk.frame import BUTTON_H, BUTTON_W
+from kiosk.screens.question import Question
+from kiosk.screens.staff.asking import Ask
 from kiosk.type_size import CAPITAL_MM, PANELS, Panel, Size, cell, grid, pixelsize_for, scales
 from kiosk.widgets.view import Button, Rect, View
 from tests.access.layout import tried
@@ -14,6 +16,8 @@ from tests.kiosk.page_rules import KEY_W
 
 TARGET_MM, GAP_MM = 20.0, 3.7
 """Least side of a button, and least way between two."""
+DEEDS = ("yes", "book", "leave", "undo")
+"""Actions behind which something is done."""
 Millimetres = tuple[float, float]
 
 
@@ -102,10 +106,12 @@ def _wrong_cells(size: tuple[int, int], places: tuple[Rect, ...], anywhere: Rect
 
 
 def asked_first(scene: Scene) -> Tried:
-    """what books, leaves or deletes is confirmed: the mark stands on "Zurück", "yes" only on the last sheet"""
-    from kiosk.screens.question import Question
-
-    if not isinstance(scene.page, Question):
+    """what books, leaves or deletes is confirmed: the mark stands on "Zurück", the deed only on the last sheet"""
+    if not isinstance(scene.page, Question | Ask):
         return tried()
     view = scene.view
-    return tried("" if view.focus == "back" else f"{scene}: the mark stands on {view.focus}")
+    early = [one.action for one in view.buttons if one.action in DEEDS and view.button_for("next")]
+    return tried(
+        "" if view.focus == "back" else f"{scene}: the mark stands on {view.focus}",
+        f"{scene}: {early} before its end" if early else "",
+    )
