@@ -1,17 +1,28 @@
 """Rules that every page keeps on every grid, as checks of one view."""
 
+import re
+from collections import Counter
 from itertools import chain, combinations, product
 
 from rich.cells import cell_len
 
 from kiosk.frame import BUTTON_H, BUTTON_W
 from kiosk.widgets.paint import inner_width
-from kiosk.widgets.view import Button, Look, Rect
+from kiosk.widgets.view import Button, Look, Rect, View
 from kiosk.widgets.wrap import plain
 from tests.kiosk.pages import Shown
 
 KEY_W = 4
 """Columns of a key: 20 mm on 28x8 (accessibility 2.3)."""
+WORDS = {
+    "de": (
+        *("Veranstaltungen", "Angebote", "Gesuche", "Jobs", "Aushänge"),
+        *("Suchen", "Weiter", "Davor", "Zurück", "Start"),
+    ),
+    "en": ("Events", "Offers", "Requests", "Jobs", "Notices", "Search", "Next", "Earlier", "Back", "Start"),
+}
+OF_PLATFORMS = ("item:", "pick:", "today", "day:")
+"""Buttons that bear what platforms wrote."""
 
 
 def texts_fit(shown: Shown) -> None:
@@ -65,6 +76,29 @@ def back_and_start_stay(shown: Shown) -> None:
     assert back is not None, str(shown)
     assert start is not None, str(shown)
     assert (back.rect, start.rect) == (shown.frame.slots["back"], shown.frame.slots["start"]), str(shown)
+
+
+def buttons_differ(shown: Shown) -> None:
+    """No two buttons of a page do the same."""
+    actions = [button.action for button in shown.view.buttons]
+    assert len(actions) == len(set(actions)), str(shown)
+
+
+EVERY_PAGE = (texts_fit, labels_fit, nothing_overlaps, buttons_are_large, buttons_are_apart, back_and_start_stay)
+"""A2, A9, A23: what every page keeps on every grid."""
+
+
+def ten_words_once(shown: Shown, language: str) -> None:
+    """None of the words that people look for stands twice on a page."""
+    counted = Counter(own_words(shown.view))
+    assert max(counted[word] for word in WORDS[language]) <= 1, (str(shown), counted)
+
+
+def own_words(view: View) -> list[str]:
+    """What the terminal itself says on a page: everything but cards and sheets."""
+    texts = [text.text for text in view.texts if text.look in (Look.TITLE, Look.TEXT, Look.QUIET)]
+    labels = [line for button in view.buttons if not button.action.startswith(OF_PLATFORMS) for line in button.lines]
+    return re.findall(r"\w+", " ".join(texts + labels))
 
 
 def inside(rect: Rect, shown: Shown) -> bool:

@@ -1,6 +1,5 @@
 """The pages on which staff enter bookings keep the rules of all pages, on every grid and in both languages."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -19,13 +18,14 @@ from tests.kiosk.page_rules import (
     KEY_W,
     back_and_start_stay,
     buttons_are_apart,
+    buttons_differ,
     inside,
     labels_fit,
     nothing_overlaps,
+    ten_words_once,
     texts_fit,
 )
 from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, turned
-from tests.kiosk.test_pages_words import WORDS, own_words
 from tests.sync.clocks import TUESDAY, FakeClock
 
 Views = Callable[[str, str, tuple[int, int]], list[Shown]]
@@ -97,8 +97,7 @@ def test_a22_a23_choices_are_few_and_back_and_start_stay(
     for one in shown(content, language, grid):
         back_and_start_stay(one)
         assert sum(button.action.startswith(("pick:", "quick:")) for button in one.view.buttons) <= most, str(one)
-        actions = [button.action for button in one.view.buttons]
-        assert len(actions) == len(set(actions)), str(one)
+        buttons_differ(one)
 
 
 @on_every_grid
@@ -130,8 +129,7 @@ def test_the_ten_words_stand_at_most_once_and_the_age_of_the_content_on_every_pa
     house.words = Words(language)
     age = "".join(freshness(house).split())
     for one in found:
-        counted = Counter(own_words(one.view))
-        assert max(counted[word] for word in WORDS[language]) <= 1, (str(one), counted)
+        ten_words_once(one, language)
         assert age in "".join("".join(text.text.split()) for text in one.view.texts), str(one)
 
 

@@ -1,6 +1,5 @@
 """The pages of the letter box keep the rules of all pages, and leave what was typed, once, and nothing of it behind."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from tests.kiosk import page_rules
 from tests.kiosk.letter_pages import resident_pages, staff_pages, with_box
 from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, house_of, turned
 from tests.kiosk.staff_house import staffed
-from tests.kiosk.test_pages_words import WORDS, own_words
 from tests.sync.clocks import TUESDAY, FakeClock
 
 Views = Callable[[str, tuple[int, int]], list[Shown]]
@@ -64,18 +62,7 @@ def shown(replicas: dict[str, Replica], tmp_path_factory: pytest.TempPathFactory
 
 @on_every_grid
 @in_both
-@pytest.mark.parametrize(
-    "rule",
-    [
-        page_rules.texts_fit,
-        page_rules.labels_fit,
-        page_rules.nothing_overlaps,
-        page_rules.buttons_are_large,
-        page_rules.buttons_are_apart,
-        page_rules.back_and_start_stay,
-    ],
-    ids=lambda rule: rule.__name__,
-)
+@pytest.mark.parametrize("rule", page_rules.EVERY_PAGE, ids=lambda rule: rule.__name__)
 def test_a2_a9_a23_every_page_of_the_letter_box_keeps(
     shown: Views, rule: Callable[[Shown], None], language: str, grid: tuple[int, int]
 ) -> None:
@@ -89,10 +76,8 @@ def test_the_ten_words_stand_at_most_once_and_no_two_buttons_do_the_same(
     shown: Views, language: str, grid: tuple[int, int]
 ) -> None:
     for one in shown(language, grid):
-        counted = Counter(own_words(one.view))
-        assert max(counted[word] for word in WORDS[language]) <= 1, (str(one), counted)
-        actions = [button.action for button in one.view.buttons]
-        assert len(actions) == len(set(actions)), str(one)
+        page_rules.ten_words_once(one, language)
+        page_rules.buttons_differ(one)
 
 
 @on_every_grid

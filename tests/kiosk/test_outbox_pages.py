@@ -12,6 +12,7 @@ from tests.kiosk.page_rules import (
     KEY_W,
     back_and_start_stay,
     buttons_are_apart,
+    buttons_differ,
     inside,
     labels_fit,
     nothing_overlaps,
@@ -62,8 +63,7 @@ def test_a22_a23_choices_are_few_and_back_and_start_stay(views: Views, language:
         back_and_start_stay(one)
         cards = [button for button in one.view.buttons if button.action.startswith(("booking:", "do:", "pick:"))]
         assert len(cards) <= most, str(one)
-        actions = [button.action for button in one.view.buttons]
-        assert len(actions) == len(set(actions)), str(one)
+        buttons_differ(one)
 
 
 @on_every_grid

@@ -18,7 +18,7 @@ from kiosk.screens.tiles import TilePage
 from kiosk.widgets.canvas import Canvas
 from kiosk.widgets.view import Button
 from sync.records import Kind
-from tests.kiosk.page_rules import back_and_start_stay, buttons_are_apart, buttons_are_large
+from tests.kiosk.page_rules import back_and_start_stay, buttons_are_apart, buttons_are_large, buttons_differ
 from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, every_page, turned
 
 Views = Callable[[str, str, tuple[int, int]], list[Shown]]
@@ -156,8 +156,7 @@ def test_a2_what_finds_no_room_on_a_page_is_offered_by_its_help(
 @in_both
 def test_no_two_buttons_of_a_page_do_the_same(views: Views, content: str, language: str, grid: tuple[int, int]) -> None:
     for shown in views(content, language, grid):
-        actions = [button.action for button in shown.view.buttons]
-        assert len(actions) == len(set(actions)), str(shown)
+        buttons_differ(shown)
 
 
 @on_every_grid

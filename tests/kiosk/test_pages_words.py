@@ -1,7 +1,6 @@
 """What stands on the pages: each word once and whole, dates in words, the age of the content, reasons for emptiness."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -13,31 +12,16 @@ from kiosk.screens.public.detail import Detail
 from kiosk.screens.public.home import Home
 from kiosk.screens.public.listing import Listed
 from kiosk.screens.public.search import Search
-from kiosk.widgets.view import Look, View
+from kiosk.widgets.view import View
 from kiosk.widgets.wrap import plain
 from sync.records import Kind
+from tests.kiosk.page_rules import WORDS, own_words, ten_words_once
 from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, turned
 
 Views = Callable[[str, str, tuple[int, int]], list[Shown]]
 Houses = Callable[..., House]
-WORDS = {
-    "de": (
-        *("Veranstaltungen", "Angebote", "Gesuche", "Jobs", "Aushänge"),
-        *("Suchen", "Weiter", "Davor", "Zurück", "Start"),
-    ),
-    "en": ("Events", "Offers", "Requests", "Jobs", "Notices", "Search", "Next", "Earlier", "Back", "Start"),
-}
-OF_PLATFORMS = ("item:", "pick:", "today", "day:")
-"""Buttons that bear what platforms wrote."""
 on_every_grid = pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[0]}x{grid[1]}")
 in_both = pytest.mark.parametrize("language", LANGUAGES)
-
-
-def own_words(view: View) -> list[str]:
-    """What the terminal itself says on a page: everything but cards and sheets."""
-    texts = [text.text for text in view.texts if text.look in (Look.TITLE, Look.TEXT, Look.QUIET)]
-    labels = [line for button in view.buttons if not button.action.startswith(OF_PLATFORMS) for line in button.lines]
-    return re.findall(r"\w+", " ".join(texts + labels))
 
 
 def all_words(view: View) -> str:
@@ -51,8 +35,7 @@ def test_the_ten_words_stand_at_most_once_on_a_page(
     views: Views, content: str, language: str, grid: tuple[int, int]
 ) -> None:
     for shown in views(content, language, grid):
-        counted = Counter(own_words(shown.view))
-        assert max(counted[word] for word in WORDS[language]) <= 1, (str(shown), counted)
+        ten_words_once(shown, language)
 
 
 @on_every_grid

@@ -1,6 +1,5 @@
 """The way in, the desk and what stands around it keep the rules of all pages, on every grid, in both languages."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -22,7 +21,6 @@ from tests.kiosk import page_rules
 from tests.kiosk.door_pages import doors, inner_pages
 from tests.kiosk.pages import GRIDS, LANGUAGES, Shown, house_of, turned
 from tests.kiosk.staff_house import new_desk, staffed
-from tests.kiosk.test_pages_words import WORDS, own_words
 from tests.sync.clocks import TUESDAY, FakeClock
 
 Views = Callable[[str, tuple[int, int]], list[Shown]]
@@ -77,18 +75,7 @@ def shown(replicas: dict[str, Replica], desks: list[Desk], office: Callable[[str
 
 @on_every_grid
 @in_both
-@pytest.mark.parametrize(
-    "rule",
-    [
-        page_rules.texts_fit,
-        page_rules.labels_fit,
-        page_rules.nothing_overlaps,
-        page_rules.buttons_are_large,
-        page_rules.buttons_are_apart,
-        page_rules.back_and_start_stay,
-    ],
-    ids=lambda rule: rule.__name__,
-)
+@pytest.mark.parametrize("rule", page_rules.EVERY_PAGE, ids=lambda rule: rule.__name__)
 def test_a2_a9_a23_every_page_keeps(
     shown: Views, rule: Callable[[Shown], None], language: str, grid: tuple[int, int]
 ) -> None:
@@ -102,10 +89,8 @@ def test_the_ten_words_stand_at_most_once_and_no_two_buttons_do_the_same(
     shown: Views, language: str, grid: tuple[int, int]
 ) -> None:
     for one in shown(language, grid):
-        counted = Counter(own_words(one.view))
-        assert max(counted[word] for word in WORDS[language]) <= 1, (str(one), counted)
-        actions = [button.action for button in one.view.buttons]
-        assert len(actions) == len(set(actions)), str(one)
+        page_rules.ten_words_once(one, language)
+        page_rules.buttons_differ(one)
 
 
 @on_every_grid
