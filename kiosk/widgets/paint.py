@@ -53,13 +53,18 @@ def paint(
 def _text_span(text: Text, theme: Theme, *, leftward: bool) -> Span:
     look = style(text.look, theme)
     drawn = text.look is Look.CODE
-    row = plain(text.text) if drawn else _sent(text.text, text.w, page=leftward, foreign=text.lang is not None)
+    row = _one_row(text.text) if drawn else _sent(text.text, text.w, page=leftward, foreign=text.lang is not None)
     return text.x, text.w, tuple(_aligned(row, text.w, text.align, look, look))
 
 
 def _sent(text: str, width: int, *, page: bool, foreign: bool) -> str:
     """A row that is cut where it is read last, and then put into the order in which its letters stand (A34)."""
-    return visual(cut(plain(text), width), page=page, foreign=foreign)
+    return visual(cut(_one_row(text), width), page=page, foreign=foreign)
+
+
+def _one_row(text: str) -> str:
+    """A line feed would end the row of the terminal in the middle (R23)."""
+    return plain(text).replace("\n", " ")
 
 
 def _strip(view: View, y: int, theme: Theme, spans: list[Span]) -> Strip:

@@ -1,0 +1,42 @@
+"""The long runs, for `make access`: a row of the table for each, bounded by counts and repeatable by their seed."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.access.no_way_out.after import left
+from tests.access.no_way_out.crashes import planted
+from tests.access.no_way_out.fields import LONG, drawn
+from tests.access.no_way_out.hands import Many, pressed
+from tests.access.no_way_out.looks import pieces, slots
+from tests.access.no_way_out.raw import bytes_typed
+from tests.access.result import Result
+
+SEED = 1947
+GRID = (60, 20)
+EVERY_KEY = Many(SEED, chords=0, own=50)
+"""All chords on every screen, and all keys that do something."""
+STORMS, PASTED = 150, 1_000_000
+"""Random storms of 60 pieces each: more showed nothing new. A megabyte is a book, and ten times what a phone copies."""
+
+
+def results() -> list[Result]:
+    """All of them, one after another; a few minutes on two cores."""
+    return [row for run in RUNS for row in _in_a_folder(run)]
+
+
+def _in_a_folder(run: Callable[[Path], list[Result]]) -> list[Result]:
+    with TemporaryDirectory(prefix="kiosk-no-way-out-") as folder:
+        return run(Path(folder))
+
+
+RUNS: tuple[Callable[[Path], list[Result]], ...] = (
+    lambda folder: [pieces(SEED)],
+    lambda folder: [slots(SEED)],
+    lambda folder: [drawn(folder, LONG)],
+    lambda folder: asyncio.run(pressed(folder, GRID, EVERY_KEY)),
+    lambda folder: [bytes_typed(folder, SEED, 1, STORMS, PASTED)],
+    lambda folder: [planted(folder)],
+    lambda folder: [left(folder)],
+)
