@@ -19,12 +19,23 @@ MOST = 4
 """Processes; more would need more memory than a small machine has."""
 HOSTILE_PAINTED = ("de", "ar")
 """Languages in which also hostile items are painted: their letters are the same in every language."""
+WIDE = (160, 50)
 
 
 def every_job() -> list[Job]:
-    """The whole of it; neighbours cost about the same, so that each process gets as much."""
+    """The whole of it; neighbours cost about the same, so that each process gets as much.
+
+    Of hostile items every second screen is looked at in each language, and of the widest grid, on which nothing is
+    short of room, every third.
+    """
     return [
-        Job(content, language, grid, painted=content != "hostile" or language in HOSTILE_PAINTED)
+        Job(
+            content,
+            language,
+            grid,
+            painted=content != "hostile" or language in HOSTILE_PAINTED,
+            each=3 if grid == WIDE else 2 if content == "hostile" else 1,
+        )
         for content in CONTENTS
         for language in LANGUAGES
         for grid in GRIDS
