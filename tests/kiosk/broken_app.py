@@ -64,6 +64,8 @@ def break_at(place: str) -> None:
         "act": (Home, "act"),
         "typed": (Home, "typed"),
         "row": (Canvas, "render_line"),
+        "paint": (Canvas, "_repaint"),
+        "key": (KioskApp, "on_key"),
         "press": (Canvas, "on_mouse_down"),
         "tick": (KioskApp, "_state"),
         "compose": (KioskApp, "compose"),

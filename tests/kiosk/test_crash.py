@@ -11,7 +11,7 @@ from tests.kiosk.broken_app import CANARY
 from tests.kiosk.pty_app import PtyApp
 
 SORRY = "Etwas ging schief."
-FATAL = ("row", "compose", "mount", "resize", "tick")
+FATAL = ("row", "paint", "compose", "mount", "resize", "tick")
 """Parts without which there is no page."""
 START = ("view", "count")
 """What the start page needs."""
@@ -54,13 +54,13 @@ def test_r24_a_page_that_breaks_is_a_neutral_page_and_the_terminal_goes_on(tmp_p
     assert "kiosk/broken_app.py:" in log(tmp_path)
 
 
-@pytest.mark.parametrize("place", [*FATAL, *START, "press"])
+@pytest.mark.parametrize("place", [*FATAL, *START, "press", "key"])
 def test_r24_what_breaks_once_is_mended_by_a_fresh_start(tmp_path: Path, place: str) -> None:
     with broken(tmp_path, f"once:{place}") as app:
-        if place == "press":
+        if place in ("press", "key"):
             app.see("Jobs")
             app.settle()
-            app.tap("Jobs")
+            app.tap("Jobs") if place == "press" else app.write("h")
         app.see(SORRY, "Zurück", "Start")
         app.settle(0.8)
         app.tap(" Start ")

@@ -17,6 +17,7 @@ from kiosk.screens.public.interest import FirstName, InterestCheck
 from kiosk.screens.public.printing import Preview, Printing
 from kiosk.screens.public.search import Search
 from kiosk.screens.public.told import Told
+from kiosk.screens.staff.confirm import Confirm
 from kiosk.screens.staff.notice import StaffNotice
 from kiosk.screens.staff.trouble import Failed, trouble
 from kiosk.visitor import Theme
@@ -31,7 +32,7 @@ from tests.access.no_way_out.strings import HOSTILE, faults
 from tests.access.result import KEPT, Result
 from tests.access.scenes import INSIDE, OUTSIDE, Grid
 from tests.access.town import Town
-from tests.kiosk.booking_pages import MEMBERS
+from tests.kiosk.booking_pages import MEMBERS, whole
 from tests.kiosk.conftest import fill
 from tests.kiosk.test_pty_bytes import CENTRE
 
@@ -50,7 +51,11 @@ class Part(NamedTuple):
 
 
 SHORT = (Part("de", (42, 13)),)
-LONG = tuple(Part(language, grid) for language in LANGUAGES for grid in ((28, 8), (58, 18), (160, 50)))
+LONG = (
+    *(Part(language, (42, 13)) for language in LANGUAGES),
+    *(Part(language, grid) for language in ("de", "ar") for grid in ((28, 8), (160, 50))),
+)
+"""Letters that steer order matter where people read from the right, narrow rows where words are cut."""
 
 
 def items() -> list[Item]:
@@ -113,6 +118,14 @@ def own_pages(house: House) -> Iterator[Page]:
         yield from (StaffNotice("notice", evil[:30], [evil]), trouble(house.words, Failed(evil), staff=True))
 
 
+def purposes(house: House) -> Iterator[Page]:
+    """What staff type, on the page that asks once more."""
+    for evil in STORED:
+        entry = whole(house, "payment")
+        entry.purpose = evil[:TITLE_MAX]
+        yield Confirm(entry)
+
+
 def drawn(folder: Path, parts: Sequence[Part]) -> Result:
     """Every page of these parts, painted in all themes."""
     town, tried, names, failed = NaughtyTown(folder), 0, set(), list[str]()
@@ -124,7 +137,7 @@ def drawn(folder: Path, parts: Sequence[Part]) -> Result:
                 failed += [f"{page.name} {part}: {one}" for one in _faults(view)]
     town.close()
     languages, grids = {part.language for part in parts}, {part.grid for part in parts}
-    what = f"hostile strings ({len(HOSTILE)}) in every field of items, members, settings, letters and errors"
+    what = f"hostile strings ({len(HOSTILE)}) in every field of items, members, bookings, settings, letters and errors"
     return Result("R23", what, len(names), len(grids), len(Theme), len(languages), tried, failed[:KEPT])
 
 
@@ -134,7 +147,7 @@ def _every_page(town: Town, words: Words) -> Iterator[tuple[House, Page]]:
         yield from ((outside, page) for page in source(outside))
     outside = town.outside("hostile", words)
     yield from ((outside, page) for page in own_pages(outside))
-    for source in INSIDE["hostile"]:
+    for source in (*INSIDE["hostile"], purposes):
         inside = town.inside("hostile", source.__name__, words)
         yield from ((inside, page) for page in source(inside))
 
