@@ -91,3 +91,15 @@ def test_a34_the_terminal_draws_each_letter_in_the_cell_where_it_was_sent(play: 
     seen = play("writing", "leftward", "7in 800x480")
     assert seen["ink"] == 255
     assert seen["differs"] < 64, "edges of neighbours that touch, and no letter in another place or form"
+
+
+def test_a18_the_terminal_tells_which_strokes_are_repeats_and_a_held_key_is_one(play: Play) -> None:
+    """A key that is held for 1.5 s repeats 25 times a second after 0.6 s (wlroots); all of it is told, and dropped."""
+    seen = play("holding", "held", "7in 800x480")
+    assert {key: told["struck"] for key, told in seen.items()} == {
+        "k": ["k"],
+        "Return": ["enter"],
+        "BackSpace": ["backspace"],
+        "Next": ["pagedown"],
+    }
+    assert all(told["repeats"] > 10 and told["let_go"] == 1 for told in seen.values()), seen
