@@ -81,6 +81,10 @@ class Driven(Hand):
         """The first button whose action begins like this."""
         return next(button for button in self.view.buttons if button.action.startswith(start))
 
+    def offers(self, action: str) -> bool:
+        """Whether it can be done here: on the page itself, or behind its help."""
+        return self.view.button_for(action) is not None or action in dict(self.view.more)
+
     def says(self, words: str) -> bool:
         said = [text.text for text in self.view.texts] + [line for b in self.view.buttons for line in b.lines]
         return "".join(words.split()) in "".join("".join(plain(line).split()) for line in said)

@@ -44,7 +44,7 @@ async def test_a_slip_goes_to_the_device_and_the_screen_says_so(
         await print_an_offer(hand)
         await hand.until(lambda: hand.says("Ihr Zettel ist") and not hand.says("kommt gleich …"))
         assert paper.stat().st_size > 500
-        assert hand.view.button_for("again") is None
+        assert not hand.offers("again")
         await hand.tap("back")
         assert hand.view.name.startswith("detail:")
 
@@ -55,10 +55,10 @@ async def test_a_printer_that_is_off_is_named_in_words_and_can_be_tried_again(
 ) -> None:
     async with driven(house("demo"), grid, nobody()) as hand:
         await print_an_offer(hand)
-        await hand.until(lambda: hand.view.button_for("again") is not None)
+        await hand.until(lambda: hand.offers("again"))
         assert hand.says("Der Zettel ist nicht gedruckt.")
         await hand.tap("again")
-        await hand.until(lambda: hand.view.button_for("again") is not None)
+        await hand.until(lambda: hand.offers("again"))
         await hand.tap("start")
         assert hand.view.name == "home"
 
@@ -66,10 +66,10 @@ async def test_a_printer_that_is_off_is_named_in_words_and_can_be_tried_again(
 async def test_a_slip_that_may_have_come_out_is_not_offered_again(house: Houses) -> None:
     async with driven(house("demo"), (58, 18), nobody()) as hand:
         item = await print_an_offer(hand)
-        await hand.until(lambda: hand.view.button_for("again") is not None)
+        await hand.until(lambda: hand.offers("again"))
         hand.app.post_message(SlipDone(item, Unconfirmed(Trouble.CUT_OFF)))
         await hand.until(lambda: hand.says("Vielleicht ist der Zettel nicht ganz gedruckt."))
-        assert hand.view.button_for("again") is None
+        assert not hand.offers("again")
 
 
 async def test_news_of_a_slip_that_nobody_waits_for_change_nothing(house: Houses) -> None:
@@ -93,7 +93,7 @@ async def test_every_trouble_of_a_printer_can_be_read_on_the_smallest_grid(house
     built = house("demo")
     async with driven(built, (28, 8), nobody()) as hand:
         item = await print_an_offer(hand)
-        await hand.until(lambda: hand.view.button_for("again") is not None)
+        await hand.until(lambda: hand.offers("again"))
         hand.app.post_message(SlipDone(item, NotStarted(trouble)))
         await hand.settled()
         sentence = slip_outcome(built.words, NotStarted(trouble))
