@@ -8,8 +8,7 @@ from kiosk.papers.memo import MEMO_MAX, memo_slip
 from kiosk.screens.builder import Action, Builder
 from kiosk.screens.page import Page
 from kiosk.screens.public.cards import card
-from kiosk.screens.public.printing import in_words
-from kiosk.screens.public.slip_page import SlipPage
+from kiosk.screens.public.slip_page import EntriesSlip
 from kiosk.screens.sheet import message
 from kiosk.screens.steps import Open, Stay, Step
 from kiosk.widgets.view import Rect, View
@@ -54,8 +53,8 @@ class Memo(Page):
         return len(frame.bands(_room(frame)))
 
 
-class MemoSlip(SlipPage):
-    """Asks before the slip comes out; without a printer it says what would stand on it."""
+class MemoSlip(EntriesSlip):
+    """The list to take along."""
 
     def __init__(self) -> None:
         super().__init__("memo-slip")
@@ -66,19 +65,8 @@ class MemoSlip(SlipPage):
     def slip(self, house: House) -> Slip:
         return memo_slip(house, noted(house))
 
-    def laid(self, build: Builder, room: Rect) -> tuple[int, int]:
-        return message(build, room, self._told(build.house), self.at)
-
-    def _told(self, house: House) -> list[str]:
-        if self.printed:
-            return [self.printed]
-        if not house.printer:
-            return in_words(self.slip(house))
-        return [
-            house.words.count(
-                "{n} entry is printed as a list.", "{n} entries are printed as a list.", len(noted(house))
-            )
-        ]
+    def entries(self, house: House) -> int:
+        return len(noted(house))
 
 
 def noted(house: House) -> list[StoredItem]:

@@ -4,10 +4,14 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.builder import Action, Builder
 from kiosk.screens.page import Page
-from kiosk.screens.sheet import above_actions, actions_below, numbered, place
+from kiosk.screens.public.printing import in_words
+from kiosk.screens.sheet import above_actions, actions_below, message, numbered, place
 from kiosk.screens.steps import PrintSlips, Step
 from kiosk.widgets.view import Rect, View
 from printing.slip import Slip
+
+LONG = 8
+"""Entries from which a slip is longer than one's forearm: 5 cm each."""
 
 
 class SlipPage(Page):
@@ -58,3 +62,24 @@ class SlipPage(Page):
         if self._again:
             return [("print", _("Again") if frame.small else _("Try again"))]
         return [("print", _("Print") if frame.small else _("Print a slip"))]
+
+
+class EntriesSlip(SlipPage):
+    """Says how many entries a slip will have before a metre of paper comes out."""
+
+    def entries(self, house: House) -> int:
+        """How many there are."""
+        raise NotImplementedError
+
+    def laid(self, build: Builder, room: Rect) -> tuple[int, int]:
+        return message(build, room, self._told(build.house), self.at)
+
+    def _told(self, house: House) -> list[str]:
+        """One paragraph each."""
+        if self.printed:
+            return [self.printed]
+        if not house.printer:
+            return in_words(self.slip(house))
+        words, count = house.words, self.entries(house)
+        told = [words.count("{n} entry is printed as a list.", "{n} entries are printed as a list.", count)]
+        return [*told, words.say("The slip can become as long as a table.")] if count > LONG else told
