@@ -8,7 +8,7 @@ from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.notices import freshness
 from kiosk.widgets.view import Button, Look, Rect, Text, View
-from kiosk.widgets.wrap import plain, wrap
+from kiosk.widgets.wrap import plain, unbroken, wrap
 
 Action = tuple[str, str]
 """What a button does and what stands on it."""
@@ -108,11 +108,13 @@ class Builder:
         elif earlier:
             place = slots.get("previous") or side.pop(len(self.frame.side) - 1)
             self.button(place, "previous", _("Earlier"))
-        for place, (action, label) in zip(side, wanted, strict=False):
-            lines = tuple(wrap(label, place.w))
-            look = Look.NAV if action == "previous" else Look.ACTION
-            self.buttons.append(Button(place, action, lines, look, strong=len(lines)))
-        self.more = wanted[len(side) :]
+        for place in side:
+            if one := next((one for one in wanted if unbroken(one[1], place.w)), None):
+                wanted.remove(one)
+                action, lines = one[0], tuple(wrap(one[1], place.w))
+                look = Look.NAV if action == "previous" else Look.ACTION
+                self.buttons.append(Button(place, action, lines, look, strong=len(lines)))
+        self.more = wanted
         self.tools()
 
     @property
@@ -136,7 +138,8 @@ class Builder:
         """A band of action buttons on grids that have room for one."""
         for place, (action, label) in zip(self.frame.columns(rect, len(actions)), actions, strict=True):
             on = action == chosen
-            lines = tuple(wrap(f"✓ {label}" if on else label, place.w - 2))
+            label = f"✓ {label}" if on else label
+            lines = tuple(wrap(label, place.w - 2 if unbroken(label, place.w - 2) else place.w))
             self.buttons.append(Button(place, action, lines, Look.ACTION, strong=len(lines), on=on))
 
 

@@ -46,6 +46,11 @@ def wrap(text: str, width: int, limit: int | None = None) -> list[str]:
     return [*lines[: limit - 1], _with_ellipsis(lines[limit - 1], width)] if limit > 0 else []
 
 
+def unbroken(text: str, width: int) -> bool:
+    """Whether it can be wrapped without a word that is broken at the edge."""
+    return all(cell_len(piece) <= width for word in plain(text).split() for piece in _BREAKS.split(word))
+
+
 def _with_ellipsis(line: str, width: int) -> str:
     return line + "…" if cell_len(line) < width else set_cell_size(line, width - 1).rstrip() + "…"
 
