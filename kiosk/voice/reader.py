@@ -52,10 +52,6 @@ class Reader:
         """Begin to wait for pages."""
         self._thread.start()
 
-    def hears(self, hearing: Hearing) -> bool:
-        """Whether such a page can be read aloud here."""
-        return self._device_for(hearing) is not None
-
     def page(self, view: View, words: Words, hearing: Hearing) -> None:
         """Read a page from its beginning in place of all else; silence where it must not be heard."""
         self._page, self._device = script(view, words), self._device_for(hearing)
@@ -125,8 +121,16 @@ class Reader:
         self._changed.notify()
 
     def _run(self) -> None:
-        while wanted := self._next():
-            guarded(VOICE, partial(self._read, wanted), self._post)
+        while self._one_reading():
+            pass
+
+    def _one_reading(self) -> bool:
+        """A call of its own, so that the thread holds nothing of what was read while it waits; False at the end."""
+        wanted = self._next()
+        if wanted is None:
+            return False
+        guarded(VOICE, partial(self._read, wanted), self._post)
+        return True
 
     def _next(self) -> _Wanted | None:
         with self._changed:

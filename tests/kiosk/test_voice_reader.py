@@ -1,5 +1,6 @@
 """The thread that reads aloud: one voice at a time, silent when anything else is wanted, private where it must be."""
 
+import gc
 import logging
 import time
 from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ from kiosk.voice.engine import Speech, Trouble
 from kiosk.voice.hearing import Hearing, hearing
 from kiosk.voice.messages import ReadingEnded, ReadingFailed, ReadingOn
 from kiosk.voice.reader import VOICE, Reader
-from kiosk.voice.script import announced, script
+from kiosk.voice.script import Utterance, announced, script
 from kiosk.widgets.view import Button, Look, Rect, Text, View
 from kiosk.words import Words
 from tests.kiosk.voice_desk import Desk, desk_of
@@ -39,6 +40,7 @@ FAST = SoundSettings(device="loudspeaker", headphones="headphones")
 SLOW = SoundSettings(device="slow", headphones="headphones")
 PLATE = Button(Rect(0, 17, 9, 3), "next", ("Weiter",))
 M = TypeVar("M", bound=Message)
+S = TypeVar("S")
 
 
 def page(*texts: str, name: str = "page") -> View:
@@ -192,7 +194,20 @@ def test_a25_what_must_not_be_heard_is_not_said_at_all(card: Card, settings: Sou
         desk.reader.page(OTHER, DE, Hearing.EVERYONE)
         assert desk.whole() == ["Guten Tag"]
         assert [text for text, _device, _pace in desk.engine.said] == ["Guten Tag"]
-        assert not desk.reader.hears(who)
+
+
+@needs_sound
+def test_a24_nothing_that_was_read_is_left_in_memory_when_somebody_goes(fast: Desk) -> None:
+    fast.reader.page(page("Erika"), DE, Hearing.HEADPHONES)
+    fast.whole()
+    assert until(lambda: fast.reader._wanted is None)
+    fast.reader.forget()
+    assert until(lambda: not [one for one in of_type(Utterance) if one.text == "Erika"])
+
+
+def of_type(kind: type[S]) -> list[S]:
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, kind)]
 
 
 def test_a25_a_page_for_a_pin_is_for_nobody_and_other_personal_ones_for_headphones(house: Houses) -> None:
