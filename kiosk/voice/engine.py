@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 
-PACES = {-1: 0.75, 0: 1.0, 1: 1.3}
+SPEEDS = {-1: 0.75, 0: 1.0, 1: 1.3}
 """How fast, against the usual speed; each step can be heard."""
 PLAIN_LANGUAGE = 0.85
 """Leichte Sprache is read more slowly, at every pace."""
@@ -42,13 +42,13 @@ class Engine(Protocol):
 
     def say(self, text: str, language: str, pace: int, device: str) -> Speech:
         """Begin to say a text through a sound device (its ALSA name). `language` is a code of
-        `kiosk.words.LANGUAGES`, `pace` one of `PACES`. Raises Mute."""
+        `kiosk.words.LANGUAGES`, `pace` one of `kiosk.visitor.PACES`. Raises Mute."""
 
 
 def speed(usual: int, pace: int, language: str) -> float:
     """How fast a voice is to speak, against its own speed; `usual` is the pace of the settings, on which the
     visitor's builds."""
-    return PACES[usual] * PACES[pace] * (PLAIN_LANGUAGE if language.endswith("@leicht") else 1.0)
+    return SPEEDS[usual] * SPEEDS[pace] * (PLAIN_LANGUAGE if language.endswith("@leicht") else 1.0)
 
 
 def player(device: str, *form: str) -> Sequence[str]:

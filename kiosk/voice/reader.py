@@ -73,7 +73,7 @@ class Reader:
         self._say(self._page, self._device)
 
     def set_pace(self, pace: int) -> None:
-        """Go on at another pace, from the beginning of what is being said; `pace` is one of `PACES`."""
+        """Go on at another pace, from the beginning of what is being said; `pace` is one of `kiosk.visitor.PACES`."""
         with self._changed:
             self.pace = pace
             wanted = self._wanted

@@ -16,7 +16,7 @@ import pytest
 
 from kiosk.sound_settings import SoundSettings
 from kiosk.voice.chain import Chain
-from kiosk.voice.engine import PACES, Mute, Trouble
+from kiosk.voice.engine import SPEEDS, Mute, Trouble
 from kiosk.voice.espeak import VOICES, Espeak, tamed
 from kiosk.voice.installed import engine_of, missing, unheard
 from kiosk.voice.piper import Piper
@@ -50,7 +50,7 @@ def test_a27_a_text_becomes_sound_of_its_length(card: Card) -> None:
 @needs_sound
 def test_a27_each_pace_can_be_heard(card: Card) -> None:
     lasts = {}
-    for pace in PACES:
+    for pace in SPEEDS:
         sounded(card, pace=pace)
         lasts[pace] = card.seconds()
     assert lasts[-1] > 1.15 * lasts[0]
@@ -61,7 +61,7 @@ def test_a27_each_pace_can_be_heard(card: Card) -> None:
 def test_a27_the_visitors_pace_builds_on_that_of_the_centre(card: Card) -> None:
     sounded(card)
     usual = card.seconds()
-    for pace in PACES:
+    for pace in SPEEDS:
         engine = engine_of(SoundSettings(pace=pace))
         assert engine is not None
         assert engine.say(TEXT, "de", 0, "loudspeaker").wait() is None
