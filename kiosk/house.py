@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class House:
-    """Built once by `kiosk.app`; pages get it with every call and keep nothing of it."""
+    """Built once a session; pages get it with every call and keep nothing of it."""
 
     replica: Replica
     words: Words

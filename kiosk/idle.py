@@ -49,7 +49,7 @@ class Due(Enum):
 
 
 class Patience:
-    """Knows the times; `idle_s` and `attract_s` are those of the settings, 0 for never."""
+    """Knows the times; `idle_s` and `attract_s` are those of the settings, `attract_s` 0 for never."""
 
     def __init__(self, cover: Cover, idle_s: float, attract_s: float) -> None:
         self._cover, self._idle_s = cover, idle_s

@@ -15,6 +15,7 @@ from kiosk.screens.public.looks import LOOKS
 from kiosk.screens.public.memo import Memo
 from kiosk.screens.public.search import Search
 from kiosk.screens.steps import Open, Stay, Step
+from kiosk.screens.tiles import TILE_MOST
 from kiosk.widgets.paint import inner_width
 from kiosk.widgets.view import Button, Look, Rect, View
 from kiosk.widgets.wrap import wrap
@@ -23,8 +24,6 @@ from sync.replica import Listing
 
 PANEL_LEAST = 6
 """Least rows that today's panel is reckoned with: the date, a blank row and some events."""
-TILE_MOST = 11
-"""Most rows of a kind's button: more would be empty colour."""
 NOWHERE = Rect(0, 0, 0, 0)
 
 
