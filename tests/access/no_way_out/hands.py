@@ -86,7 +86,7 @@ async def pressed(folder: Path, grid: Grid, many: Many) -> list[Result]:
         async with driven(house, grid) as hand:
             watch = Watch(hand.app)
             for page in pages:
-                known = page.name in tallies[0].names
+                known = _kind(page) in tallies[0].names
                 await _strangers(hand, watch, page, dice, AGAIN[0] if known else many.chords, tallies[0])
                 await _ours(hand, watch, page, dice, min(AGAIN[1], many.own) if known else many.own, tallies[1])
     town.close()
@@ -104,13 +104,17 @@ class Tally:
     def add(self, page: Page, keys: object, count: int, faults: Iterator[str]) -> None:
         """So many tries on a page."""
         self.tried += count
-        self.names.add(page.name)
+        self.names.add(_kind(page))
         self.failed += [f"{page.name} {keys}: {fault}" for fault in faults]
 
     def result(self, what: str) -> Result:
         """The row of the table."""
-        screens = {name.partition(":")[0] for name in self.names}
-        return Result("R24", what, len(screens), 1, 1, 1, self.tried, self.failed[:KEPT])
+        return Result("R24", what, len(self.names), 1, 1, 1, self.tried, self.failed[:KEPT])
+
+
+def _kind(page: Page) -> str:
+    """A page of an item or of a member is named by it, too."""
+    return page.name.partition(":")[0]
 
 
 async def _opened(hand: Driven, page: Page) -> None:
@@ -133,8 +137,9 @@ async def _strangers(hand: Driven, watch: Watch, page: Page, dice: random.Random
         hand.app.screen._forward_event(wheel(None, 9, 4, 0, 1, 0, shift=False, meta=False, ctrl=False))
     await hand.settled()
     changed = watch.deeds or before != (hand.view, hand.app.canvas.focused_action)
+    wakes = before[0].anywhere is not None  # any key at all leads to the start page
     tally.add(page, chords[:3], len(chords) + 5, watch.faults(page))
-    tally.add(page, "foreign", 0, iter(["something happened"] if changed else []))
+    tally.add(page, "foreign", 0, iter(["something happened"] if changed and not wakes else []))
 
 
 def _odd() -> Iterator[Message]:

@@ -18,8 +18,8 @@ SETTINGS = '[centre]\nname = "Treff"\n[sync]\nevery_minutes = 0\n[touch]\nrepeat
 """Without the guards every byte counts at once."""
 SERIES = 60
 """Sequences between two looks: some of them lead away from the page."""
-PATIENCE_S = 10.0
-"""For the start page, on a busy machine."""
+PATIENCE_S = 60.0
+"""For the start page: a storm types a thousand letters at once, and the search answers each."""
 FORGET_S = 1.3
 """After that an unfinished paste is forgotten."""
 FORBIDDEN = (b"\x1b]52", b"\x1b]0;", b"\x1b]2;", b"\x1bP", b"\x1b_", b"\x1b]8", b"Traceback", b"Textual")
