@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from kiosk.dates import begin_words, day_words, when_words
+from kiosk.dates import begin_words, date_words, day_words, when_words
 from kiosk.words import Words
 from sync.records import Item, Kind
 
@@ -37,15 +37,15 @@ def headline(words: Words, item: Item) -> str:
 def card_lines(words: Words, item: Item, today: date, *, relative: bool) -> list[str]:
     """What a card may say below its title, fullest first: when and where, or price, place and category.
 
-    Of the same facts first each in a row of its own, then in fewer rows.
+    Of the same facts first each in a row of its own, then in fewer rows; at last the date alone, for 18 columns.
     """
     if item.kind is Kind.EVENT:
         when = when_words(words, item, today, relative=relative) or words.say("Date in the text")
         parts = [when, item.place]
-        shorter = [begin_words(words, item, today, relative=relative)]
+        shorter = [begin_words(words, item, today, relative=relative), _date(words, item.starts, today)]
     else:
         parts = [item.price, item.place, item.categories[0] if item.categories else None]
-        shorter = [published(words, item, today)]
+        shorter = [published(words, item, today), _date(words, item.published, today)]
     known = [part for part in parts if part]
     return [*(line for size in range(len(known), 0, -1) for line in _joined(known[:size])), *filter(None, shorter)]
 
@@ -55,6 +55,11 @@ def _joined(parts: list[str]) -> list[str]:
     first, rest = parts[0], parts[1:]
     ways = ["\n".join(parts), "\n".join((first, " · ".join(rest))), " · ".join(parts)]
     return ways if rest else parts
+
+
+def _date(words: Words, day: str | None, today: date) -> str | None:
+    """`3. März`, for a row that is too short for the day of the week."""
+    return date_words(words, date.fromisoformat(day[:10]), today) if day else None
 
 
 def published(words: Words, item: Item, today: date) -> str | None:
