@@ -10,9 +10,11 @@ from kiosk.screens.public.told import Told
 from kiosk.screens.steps import Open, Step
 from kiosk.senses import BodySenses
 from kiosk.voice.engine import Trouble
-from kiosk.voice.messages import ReadingFailed
+from kiosk.voice.messages import ReadingEnded, ReadingFailed, ReadingOn
 from kiosk.voice.reader import VOICE
 from kiosk.walk import Walk
+from kiosk.widgets.canvas import Canvas
+from kiosk.widgets.paint import SILENCE, Said
 from kiosk.workers import PRINTING, SIGNING
 
 
@@ -23,6 +25,7 @@ class NewsApp(LockedApp, inherit_bindings=False):
     walk: Walk
     prints: PrintRoom
     senses: BodySenses
+    canvas: Canvas
 
     def draw(self, *, news: bool = False) -> None:
         """Show the present page; `news`: content changed by itself."""
@@ -65,6 +68,18 @@ class NewsApp(LockedApp, inherit_bindings=False):
         """Say that the type stays as it is to whoever asked for another size; nobody reads it once they are gone."""
         if not self.senses.fresh:
             self.perform(Open(Told(self.house.words.say("Size"), not_resized(self.house.words))))
+
+    def on_reading_on(self, message: ReadingOn) -> None:
+        """Mark what is being said, unless something else is wanted by now."""
+        if self.senses.reads(message.reading):
+            utterance = message.utterance
+            rows = frozenset(() if utterance.action else utterance.rows)
+            self.canvas.follow(Said(rows, utterance.action))
+
+    def on_reading_ended(self, message: ReadingEnded) -> None:
+        """The mark goes; an old reading's end takes no new one's."""
+        if self.senses.reads(message.reading):
+            self.canvas.follow(SILENCE)
 
     def on_reading_failed(self, message: ReadingFailed) -> None:
         """Say why nothing is to be heard; the next page is not read."""

@@ -90,6 +90,10 @@ class BodySenses:
         if not visitor.listening:
             self._reader.stop()
 
+    def reads(self, reading: int) -> bool:
+        """Whether a message about this reading is about what is wanted now."""
+        return self._reader is not None and self._house.visitor.listening and self._reader.reading == reading
+
     def silent(self) -> None:
         """Nothing is to be heard here: pages are not read any more."""
         self._house.visitor.listening = False

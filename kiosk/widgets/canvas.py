@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.visitor import Theme
-from kiosk.widgets.paint import paint
+from kiosk.widgets.paint import SILENCE, Said, paint
 from kiosk.widgets.view import Button, Rect, View
 
 HELD_S = 10.0
@@ -32,7 +32,7 @@ class Canvas(Widget, can_focus=False):
     def __init__(self, monotonic: Callable[[], float], repeat_s: float, guard_s: float) -> None:
         super().__init__()
         self.view = View("", 0, 0)
-        self._theme = Theme.PAPER
+        self._theme, self._said = Theme.PAPER, SILENCE
         self._strips: list[Strip] = []
         self._monotonic = monotonic
         self._repeat_s, self._guard_s = repeat_s, guard_s
@@ -55,16 +55,25 @@ class Canvas(Widget, can_focus=False):
             self._deaf_until = self._monotonic() + self._guard_s
         if view.name != self.view.name:
             self._focused = view.focus
+        if view != self.view:
+            self._said = SILENCE
         self.view, self._theme = view, theme
         self._repaint()
 
     def forget(self) -> None:
         """Keep nothing of the page that was there, not even what was tapped on it."""
         self._last_tap = self._pressed = self._focused = None
+        self._said = SILENCE
         self.view, self._strips = View("", 0, 0), []
 
+    def follow(self, said: Said) -> None:
+        """Mark what is being read aloud."""
+        if said != self._said:
+            self._said = said
+            self._repaint()
+
     def _repaint(self) -> None:
-        old, self._strips = self._strips, paint(self.view, self._focused, self._pressed, self._theme)
+        old, self._strips = self._strips, paint(self.view, self._focused, self._pressed, self._theme, self._said)
         if len(old) != len(self._strips):
             self.refresh()
             return

@@ -33,28 +33,44 @@ class State(NamedTuple):
     """Whether its page is read from right to left."""
 
 
+class Said(NamedTuple):
+    """What is being read aloud, so that the eye can follow: rows of text, or a button's action."""
+
+    rows: frozenset[int] = frozenset()
+    action: str | None = None
+
+
+SILENCE = Said()
+
+
 def paint(
-    view: View, focused: str | None = None, pressed: str | None = None, theme: Theme = Theme.PAPER
+    view: View,
+    focused: str | None = None,
+    pressed: str | None = None,
+    theme: Theme = Theme.PAPER,
+    said: Said = SILENCE,
 ) -> list[Strip]:
     """One strip a row. Text is never parsed as markup: it only ever becomes a `Segment` (reliability 3.2)."""
     rows: dict[int, list[Span]] = defaultdict(list)
     for button in view.buttons:
-        state = State(theme, button.action == focused, button.action == pressed, view.leftward)
+        marked = button.action in (focused, said.action)
+        state = State(theme, marked, button.action == pressed, view.leftward)
         for y, span in _button_spans(button, state):
             rows[y].append(span)
     for text in view.texts:
-        rows[text.y].append(_text_span(text, theme, leftward=view.leftward))
+        rows[text.y].append(_text_span(text, theme, leftward=view.leftward, said=text.y in said.rows))
     for picture in view.pictures:
         for at, pieces in enumerate(half_blocks(picture)):
             rows[picture.rect.y + at].append((picture.rect.x, picture.rect.w, pieces))
     return [_strip(view, y, theme, sorted(rows.get(y, ()), key=lambda span: span[0])) for y in range(view.rows)]
 
 
-def _text_span(text: Text, theme: Theme, *, leftward: bool) -> Span:
+def _text_span(text: Text, theme: Theme, *, leftward: bool, said: bool) -> Span:
     look = style(text.look, theme)
     drawn = text.look is Look.CODE
     row = _one_row(text.text) if drawn else _sent(text.text, text.w, page=leftward, foreign=text.lang is not None)
-    return text.x, text.w, tuple(_aligned(row, text.w, text.align, look, look))
+    words = style(text.look, theme, focused=True) if said and not drawn else look
+    return text.x, text.w, tuple(_aligned(row, text.w, text.align, words, look))
 
 
 def _sent(text: str, width: int, *, page: bool, foreign: bool) -> str:
