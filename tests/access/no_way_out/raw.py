@@ -133,6 +133,6 @@ def _resized(hit: Attacked, dice: random.Random) -> int:
         hit.app.resize(cols, rows)
         hit.app.write(dice.choice(SOURCES[:2])(dice))
     hit.app.resize(60, 20)
-    hit.app.settle(0.2)
+    hit.app.until(lambda: any(hit.app.reader.find(help_) for help_, _ in _words()))  # small grids have no start page
     hit.send(b"\x1b[201~", "sizes", len(grids))
     return len(grids)
