@@ -19,7 +19,7 @@ from kiosk.screens.public.leaving import Check, Left, box_of
 from kiosk.screens.staff.deeds import Deeds
 from kiosk.screens.staff.letter_news import NewLetters, collect
 from kiosk.screens.staff.letter_rows import letters_of
-from kiosk.screens.staff.opinions import Faces, NumberPage, OpinionPage, OpinionsPage
+from kiosk.screens.staff.opinions import Faces, OpinionNumber, OpinionPage, OpinionsPage
 from kiosk.screens.staff.requests import RequestPage, RequestsPage
 from kiosk.screens.steps import Open, Swap
 from sync.clock import BootClock
@@ -133,7 +133,7 @@ def _with_deeds(house: House, page: RequestPage | OpinionPage) -> Iterator[Page]
 
 def _numbers(house: House) -> Iterator[Page]:
     for digits in ("", "26112448297", "26112499999", "26112400005"):
-        page = NumberPage()
+        page = OpinionNumber()
         for digit in digits:
             page.typed(house, digit)
         yield page

@@ -15,7 +15,7 @@ from kiosk.screens.staff.desk import DeskPage, first_pages
 from kiosk.screens.staff.letter_news import NewLetters, collect, new_letters
 from kiosk.screens.staff.letter_rows import letters_of
 from kiosk.screens.staff.more import MorePage
-from kiosk.screens.staff.opinions import NumberPage, OpinionPage, OpinionsPage
+from kiosk.screens.staff.opinions import OpinionNumber, OpinionPage, OpinionsPage
 from kiosk.screens.staff.requests import RequestPage, RequestsPage
 from printing.slip import Fact
 from sync.clock import Trust
@@ -268,13 +268,13 @@ def test_a_number_on_a_slip_finds_its_opinion_and_a_mistyped_one_is_said(house: 
     says(house)
     collect(house)
     digits = NUMBER.replace("-", "")
-    found = Hand(house, NumberPage()).type(digits).tap("ok")
+    found = Hand(house, OpinionNumber()).type(digits).tap("ok")
     assert isinstance(found.page, OpinionPage)
     assert "Zu laut" in found.said
-    assert "vertippt" in Hand(house, NumberPage()).type("26112499999").tap("ok").said
+    assert "vertippt" in Hand(house, OpinionNumber()).type("26112499999").tap("ok").said
     letters = letters_of(house)
     letters.delete(letters.opinions()[0], STAFF)
-    assert f"gelöscht von {STAFF}" in Hand(house, NumberPage()).type(digits).tap("ok").said
+    assert f"gelöscht von {STAFF}" in Hand(house, OpinionNumber()).type(digits).tap("ok").said
 
 
 def test_what_cannot_be_read_is_said_and_kept(house: House, tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.letter_words import who_words
 from kiosk.screens.builder import Builder
-from kiosk.screens.keypad import OK, Keypad, ask
 from kiosk.screens.letter_keys import LetterKeys
+from kiosk.screens.number_page import NumberPage
 from kiosk.screens.page import Page
 from kiosk.screens.plain_cards import lay_choices
 from kiosk.screens.public.leaving import Check, Left, can_leave, nobody
@@ -75,31 +75,26 @@ class FirstName(Typing):
         return Swap(InterestPage(self._item.id))
 
 
-class MemberNumber(Page):
+class MemberNumber(NumberPage):
     """The number is not looked up: nobody may find out here who is a member."""
 
     private = True
 
     def __init__(self, item: StoredItem, text: str = "") -> None:
+        super().__init__(MEMBER_MAX, text)
         self.name = f"interest-number:{item.id}"
-        self._item, self._pad = item, Keypad(MEMBER_MAX, text=text)
+        self._item = item
 
-    def view(self, house: House, frame: Frame) -> View:
+    def asked(self, house: House) -> tuple[str, str]:
         _ = house.words.say
-        build = Builder(house, frame, self.name)
-        ask(build, self._pad, _("Number"), self._pad.text, _("OK"), [_("Type your member number, then OK.")])
-        return build.view()
+        return _("Number"), _("Type your member number, then OK.")
+
+    def take(self, house: House, number: str) -> Step:
+        return Swap(InterestCheck(self._item, member=number))
 
     def act(self, house: House, frame: Frame, action: str) -> Step:
-        if self._pad.press(action):
-            return Stay()
-        if action == OK:
-            return Swap(InterestCheck(self._item, member=self._pad.text)) if self._pad.text else Stay()
         step = super().act(house, frame, action)
         return Swap(InterestPage(self._item.id)) if isinstance(step, Back) else step
-
-    def typed(self, house: House, letter: str) -> Step | None:
-        return Stay() if self._pad.typed(letter) else None
 
 
 class InterestCheck(Check):

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.letter_words import SIGNS, face_words
 from kiosk.papers.feedback import feedback_day
-from kiosk.screens.builder import Builder
-from kiosk.screens.keypad import OK, Keypad, ask
+from kiosk.screens.number_page import NumberPage
 from kiosk.screens.page import Page
 from kiosk.screens.sheet import Row, labelled
 from kiosk.screens.staff.asking import Told
@@ -16,8 +14,8 @@ from kiosk.screens.staff.card_list import CardList
 from kiosk.screens.staff.deeds import Deed, DeedPage
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.staff.letter_rows import age_of, ask_first, closing, letter_card, letters_of
-from kiosk.screens.steps import Open, Stay, Step
-from kiosk.widgets.view import Button, Look, Rect, View
+from kiosk.screens.steps import Open, Step
+from kiosk.widgets.view import Button, Look, Rect
 from kiosk.widgets.wrap import wrap
 from kiosk.words import Words
 from sync.ledger.letters import Fate, Opinion
@@ -56,7 +54,7 @@ class OpinionsPage(CardList):
         return [Deed("faces", _("How many of each")), Deed("number", _("Find by number"))]
 
     def do(self, house: House, action: str) -> Step:
-        return Open(NumberPage() if action == "number" else Faces())
+        return Open(OpinionNumber() if action == "number" else Faces())
 
 
 def _card(house: House, opinion: Opinion, place: Rect) -> Button:
@@ -130,36 +128,29 @@ def _sentence(words: Words, opinion: Opinion) -> str:
     return opinion.words or words.say("without a sentence")
 
 
-class NumberPage(Page):
+class OpinionNumber(NumberPage):
     """The number on somebody's slip."""
 
     name = "opinion-number"
     staff = True
 
     def __init__(self) -> None:
-        self._pad = Keypad(DIGITS)
+        super().__init__(DIGITS)
 
-    def view(self, house: House, frame: Frame) -> View:
+    def asked(self, house: House) -> tuple[str, str]:
         _ = house.words.say
-        build = Builder(house, frame, self.name)
-        ask(build, self._pad, _("Number"), self._pad.text, _("Show"), [_("Type the number that stands on the slip.")])
-        return build.view()
+        return _("Number"), _("Type the number that stands on the slip.")
 
-    def act(self, house: House, frame: Frame, action: str) -> Step:
-        if action == OK:
-            return self._show(house) if self._pad.text else Stay()
-        return Stay() if self._pad.press(action) else super().act(house, frame, action)
+    def label(self, house: House) -> str:
+        return house.words.say("Show")
 
-    def typed(self, house: House, letter: str) -> Step | None:
-        return Stay() if self._pad.typed(letter) else None
-
-    def _show(self, house: House) -> Step:
-        _, digits = house.words.say, self._pad.text
-        found = letters_of(house).numbered(f"{digits[:6]}-{digits[6:]}")
+    def take(self, house: House, number: str) -> Step:
+        _ = house.words.say
+        found = letters_of(house).numbered(f"{number[:6]}-{number[6:]}")
         self._pad.clear()
         if found:
             return Open(OpinionPage(found[-1].id))
         sentence = _("Nobody left anything with this number.")
-        if feedback_day(digits) is None:
+        if feedback_day(number) is None:
             sentence = _("The number is mistyped. Type it once more, just as it stands on the slip.")
         return Open(Told("opinion-number", _("Number"), [sentence]))

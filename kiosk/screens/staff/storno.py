@@ -3,19 +3,14 @@
 from collections.abc import Callable
 
 from kiosk.clarifying import take_back
-from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.refusals import refusal_words
-from kiosk.screens.builder import Builder
-from kiosk.screens.keypad import OK, Keypad
-from kiosk.screens.keypad import ask as ask_number
-from kiosk.screens.page import Page
+from kiosk.screens.number_page import NumberPage
 from kiosk.screens.staff.accounts import accounts_after
 from kiosk.screens.staff.asking import Ask, Told, booked_anew
 from kiosk.screens.staff.booking_rows import advice, asked_rows
 from kiosk.screens.staff.entry import desk_of
-from kiosk.screens.steps import Open, Stay, Step, Swap
-from kiosk.widgets.view import View
+from kiosk.screens.steps import Open, Step, Swap
 from sync.ledger.records import Outgoing, Payment, State
 from sync.ledger.rules import NotBooked
 
@@ -23,39 +18,28 @@ DIGITS = 9
 """Digits of a receipt number: more bookings than a terminal can ever make."""
 
 
-class StornoPage(Page):
+class StornoPage(NumberPage):
     """Which receipt?"""
 
     name = "storno"
     staff = True
 
     def __init__(self) -> None:
-        self._pad = Keypad(DIGITS)
+        super().__init__(DIGITS)
 
-    def view(self, house: House, frame: Frame) -> View:
+    def asked(self, house: House) -> tuple[str, str]:
         _ = house.words.say
-        build = Builder(house, frame, self.name)
-        hint = _("Type the number that stands on the receipt.")
-        ask_number(build, self._pad, _("Receipt"), self._pad.text, _("Show"), [hint])
-        return build.view()
+        return _("Receipt"), _("Type the number that stands on the receipt.")
 
-    def act(self, house: House, frame: Frame, action: str) -> Step:
-        if action == OK:
-            return self._show(house)
-        return Stay() if self._pad.press(action) else super().act(house, frame, action)
+    def label(self, house: House) -> str:
+        return house.words.say("Show")
 
-    def typed(self, house: House, letter: str) -> Step | None:
-        return Stay() if self._pad.typed(letter) else None
-
-    def _show(self, house: House) -> Step:
-        if not self._pad.text:
-            return Stay()
-        receipt = int(self._pad.text)
+    def take(self, house: House, number: str) -> Step:
         self._pad.clear()
         try:
-            return ask(house, desk_of(house).ledger.by_receipt(receipt))
+            return ask(house, desk_of(house).ledger.by_receipt(int(number)))
         except NotBooked as error:
-            return _refused(house, receipt, error)
+            return _refused(house, int(number), error)
 
 
 def ask(house: House, outgoing: Outgoing) -> Step:
