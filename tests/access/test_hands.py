@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.frame import Frame
+from kiosk.screens.staff.cover import cover
+from kiosk.words import LANGUAGES, Words
 from tests.access import hands
+from tests.access.sweep import GRIDS
 from tests.access.three_keys import TASKS, Task, done_by, house_for_all
 from tests.access.town import Town
 
@@ -35,8 +39,19 @@ async def test_a13_a_double_tap_presses_nothing_on_the_page_that_comes(town: Tow
     assert found.failed == []
 
 
-async def test_a16_whoever_answers_stays_as_often_as_they_like(town: Town) -> None:
-    assert await hands.asked_again_and_again(house_for_all(town), LARGE) >= 10
+@pytest.mark.parametrize("grid", [SMALL, (31, 9), LARGE])
+async def test_a16_whoever_answers_stays_as_often_as_they_like(town: Town, grid: tuple[int, int]) -> None:
+    """On 31x9 the words for a minute and for its seconds take other rows: the button stays, so that it is not deaf."""
+    assert await hands.asked_again_and_again(house_for_all(town), grid) >= 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a16_the_covers_button_stays_in_its_cells_for_the_whole_minute(town: Town, language: str) -> None:
+    house = town.outside("demo", Words(language))
+    for grid in GRIDS:
+        views = [cover(house, Frame(*grid), float(second)) for second in range(61)]
+        assert len({view.buttons for view in views}) == 1, grid
+        assert views[0].buttons[0].rect.h >= 3
 
 
 @pytest.mark.parametrize("grid", [SMALL, LARGE])
