@@ -23,7 +23,7 @@ class Noted(BodySenses):
 
     def __init__(self, house: House) -> None:
         super().__init__(house)
-        house.speaks = house.resizes = True
+        house.speaks, house.size = True, Size.NORMAL
         self.asked: list[str] = []
 
     def resize(self) -> None:
@@ -164,7 +164,7 @@ async def leaves_feedback(keys: ThreeKeys) -> None:
 
 
 async def staff_book_and_leave(keys: ThreeKeys) -> None:
-    """Signs in by the screen's keys, books two hours, signs out."""
+    """Signs in by the screen's keys, books an hour, signs out; an account can give some of them."""
     await keys.press("help")
     await keys.press("office")
     await keys.spell(PIN)
@@ -176,7 +176,7 @@ async def staff_book_and_leave(keys: ThreeKeys) -> None:
     for number in ("1042", "17"):
         await keys.spell(number)
         await keys.press(number)
-    await keys.spell("2")
+    await keys.spell("1")
     await keys.press("ok")
     await keys.press("usual!")
     await keys.press("book")

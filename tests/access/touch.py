@@ -47,9 +47,15 @@ def _near(rects: list[Rect], wide: float, high: float) -> Iterator[str]:
 
 @cache
 def cells_mm(cols_rows: tuple[int, int]) -> frozenset[Millimetres]:
-    """Cells of panels that have this grid in a size that visitors may choose; else the least that is let in (A1)."""
+    """Cells of the panels that have this grid in a size that visitors may choose.
+
+    Of another grid: no panel is smaller than the smallest, and no letters are let in that are (A1).
+    """
     found = {mm for at, mm in _offered() if at == cols_rows}
-    return frozenset(found or {min(mm for _at, mm in _offered())})
+    least = min(mm for _at, mm in _offered())
+    wide, high = min(panel.mm for panel in PANELS.values())
+    cols, rows = cols_rows
+    return frozenset(found or {(max(least[0], wide / (cols + 1)), max(least[1], high / (rows + 1)))})
 
 
 @cache
