@@ -80,7 +80,7 @@ def lay_keys(frame: Frame) -> Keyboard:
     A key is at least 20 mm wide on the panels of accessibility 2.3: 4, 5 or 6 columns.
     """
     body = frame.body
-    width = 4 if frame.w < 36 else 5 if frame.w < 48 else 6
+    width = 4 if frame.w < 31 else 5 if frame.w < 39 else 6
     rows = 1 if frame.tiny else 2 if body.h < 24 else 3
     high = rows * (BUTTON_H + 1) - 1
     area = body._replace(y=body.bottom - high, h=high)

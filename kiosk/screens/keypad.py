@@ -87,7 +87,7 @@ def lay_pad(frame: Frame, comma: bool, opened: str) -> tuple[list[tuple[str, Rec
     A key is at least 20 mm wide on the panels of accessibility 2.3: 4, 5 or 6 columns.
     """
     body = frame.body
-    least = 4 if frame.w < 36 else 5 if frame.w < 48 else 6
+    least = 4 if frame.w < 31 else 5 if frame.w < 39 else 6
     if not frame.small:
         letters, across = (TELEPHONE, 3) if body.h >= 4 * (BUTTON_H + 1) - 1 else (SQUARE, 4)
         width = max(across * (least + 1) - 1, min(across * (KEY_W_MOST + 1) - 1, body.w * 2 // 5))
