@@ -8,6 +8,7 @@ from kiosk.refusals import ring_words
 from kiosk.session import DONE, Session, warn
 from sync.ledger.keyring import too_easy
 from sync.ledger.keyring_errors import PinTooEasy
+from sync.letters.intake import take_in
 
 
 def add(session: Session, name: str, new_pin_file: Path | None) -> int:
@@ -18,6 +19,8 @@ def add(session: Session, name: str, new_pin_file: Path | None) -> int:
         pin = new_pin(session, new_pin_file)
         with spoken(session):
             session.desk.enrol_first(name, pin)
+            if session.house.letters:
+                take_in(session.desk.ledger, session.house.letters)  # from now on residents may leave letters
     else:
         with signed_in(session) as desk:
             pin = new_pin(session, new_pin_file)

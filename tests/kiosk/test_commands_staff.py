@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from sync.letters.box import LetterBox
+from sync.letters.letter import Face, Feedback
 from tests.kiosk.command import Kiosk
 from tests.kiosk.office_command import PIN, STAFF, Office, pin_file
+from tests.sync.clocks import TUESDAY, FakeClock
 
 ANNA, BERND = "314159", "161803"
 
@@ -32,6 +35,19 @@ def test_the_first_staff_member_needs_nobodys_pin_and_the_next_one_does(tmp_path
     assert kiosk.run("--pin-file", str(anna), "staff", "add", "Bernd", "--new-pin-file", str(bernd)).code == 0
     assert kiosk.run("staff", "list").out == "Anna\nBernd\n"
     assert kiosk.run("staff", "list", "--json").rows() == [{"name": "Anna"}, {"name": "Bernd"}]
+
+
+def test_residents_may_leave_letters_once_the_first_staff_member_is_there(tmp_path: Path) -> None:
+    kiosk, anna = Kiosk(tmp_path, ""), pin_file(tmp_path / "anna", ANNA)
+    assert not list(tmp_path.rglob("letters.key"))
+    assert kiosk.run("staff", "add", "Anna", "--new-pin-file", str(anna)).code == 0
+    (key,) = list(tmp_path.rglob("letters.key"))
+    box = LetterBox(key.parent, FakeClock(TUESDAY), "QK1")
+    assert box.open
+    box.drop(box.letter(Feedback(number="261124-48297", face=Face.GOOD)))
+    assert len(box.waiting()) == 1
+    assert kiosk.run("--pin-file", str(anna), "requests").code == 0
+    assert not list(box.waiting())
 
 
 def test_who_is_removed_cannot_sign_in_any_more(office: Office) -> None:
