@@ -113,6 +113,7 @@ class KioskApp(NewsApp, inherit_bindings=False):
         self._shown = self._state()
         short = self._check.shortfall
         view = type_too_small(self.house, self.frame, short) if short else self.walk.view(self.frame)
+        view = self.senses.unsuited(self.walk.page, view)
         moved = news and view.buttons != self.canvas.view.buttons
         self.canvas.show(view, self.house.visitor.theme, moved=moved)
         self.senses.drawn(self.walk.page, view)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.centre_settings import Visit
+from kiosk.type_size import Size
 from kiosk.visitor import Visitor
 from kiosk.words import Words
 from sync.clock import Clock
@@ -43,8 +44,8 @@ class House:
     """Who stands at the glass."""
     speaks: bool = False
     """Whether pages can be read aloud here."""
-    resizes: bool = False
-    """Whether the type can be made larger while the terminal runs."""
+    size: Size | None = None
+    """The size of type, where it can be changed while the terminal runs."""
     pictures: bool = False
     """Whether the terminal has colours enough for pictures."""
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+import msgspec
+
 from kiosk.house import House
 from kiosk.resizing import Resizer, following
 from kiosk.screens.page import Page
@@ -39,7 +41,7 @@ class BodySenses:
 
     def __init__(self, house: House, resizer: Resizer | None = None, reader: "Reader | None" = None) -> None:
         self._house, self._resizer, self._reader = house, resizer, reader
-        house.resizes, house.speaks = resizer is not None, reader is not None
+        house.size, house.speaks = resizer.start_size if resizer else None, reader is not None
         self._read: tuple[object, ...] = ()
         self._resized = False
 
@@ -67,6 +69,7 @@ class BodySenses:
         if self._resizer:
             self._resized = True
             self._resizer.set(following(self._resizer))
+            self._house.size = self._resizer.current
 
     def leave(self) -> None:
         """Silence, and back to the size of the settings; what refuses is asked again when the next visitor goes."""
@@ -75,6 +78,7 @@ class BodySenses:
             self._reader.forget()
         if self._resizer and self._resizer.current is not self._resizer.start_size:
             self._resizer.set(self._resizer.start_size)
+            self._house.size = self._resizer.start_size
 
     def hear(self, what: str) -> None:
         """Whatever is asked for but silence also begins to listen; `drawn` then reads the page."""
@@ -97,6 +101,12 @@ class BodySenses:
     def silent(self) -> None:
         """Nothing is to be heard here: pages are not read any more."""
         self._house.visitor.listening = False
+
+    def unsuited(self, page: Page, view: View) -> View:
+        """The page without what does nothing on it: nobody listens to what is private without headphones (A25)."""
+        if self._reader is None or not self._reader.is_mute(hearing(page, view)):
+            return view
+        return msgspec.structs.replace(view, buttons=tuple(one for one in view.buttons if one.action != "listen"))
 
     def drawn(self, page: Page, view: View) -> None:
         """A page came up: read it, while somebody listens; when something on it changes, only that."""

@@ -7,9 +7,12 @@ from rich.cells import cell_len
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.notices import freshness
+from kiosk.type_size import Size
 from kiosk.widgets.view import Button, Look, Rect, Text, View
 from kiosk.widgets.wrap import plain, unbroken, wrap
 
+METERS = {Size.NORMAL: "■□□", Size.LARGE: "■■□", Size.VERY_LARGE: "■■■"}
+"""How large the type is now, where a word has no room: told by the number of signs (EN 301 549, 5.6)."""
 Action = tuple[str, str]
 """What a button does and what stands on it."""
 
@@ -148,7 +151,7 @@ def tools(house: House) -> list[tuple[str, tuple[str, ...]]]:
     _ = house.words.say
     listening, staff = house.visitor.listening, bool(house.desk and house.desk.staff)
     listen = [("listen", (_("Stop") if listening else _("Listen"),))] if house.speaks and not staff else []
-    size = [("size", (_("Size"),))] if house.resizes else []
+    size = [("size", (_("Size"), METERS[house.size]))] if house.size else []
     return [*listen, *size, ("help", (_("Help"),))]
 
 

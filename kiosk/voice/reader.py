@@ -52,6 +52,10 @@ class Reader:
         """Begin to wait for pages."""
         self._thread.start()
 
+    def is_mute(self, hearing: Hearing) -> bool:
+        """Whether nothing of such a page can be heard here."""
+        return self._device_for(hearing) is None
+
     def page(self, view: View, words: Words, hearing: Hearing) -> None:
         """Read a page from its beginning in place of all else; silence where it must not be heard."""
         self._page, self._device = script(view, words), self._device_for(hearing)

@@ -34,6 +34,7 @@ from kiosk.screens.public.search import Search
 from kiosk.screens.public.stumbled import Stumbled
 from kiosk.screens.steps import Step
 from kiosk.settings import PrinterSettings
+from kiosk.type_size import Size
 from kiosk.widgets.view import Button, View
 from kiosk.words import Words
 from sync.clock import Clock
@@ -74,7 +75,7 @@ def house_of(
         visit=visit,
         platforms=("portal",),
         speaks=True,
-        resizes=True,
+        size=Size.NORMAL,
     )
 
 

@@ -11,6 +11,7 @@ from kiosk.screens.public.listing import Listed
 from kiosk.screens.steps import Dress, Hear, Resize, Swap
 from kiosk.senses import BodySenses
 from kiosk.theme import FOCUS, THEMES
+from kiosk.type_size import Size
 from kiosk.visitor import Theme
 from sync.records import Kind
 from tests.kiosk.pages import GRIDS, turned
@@ -114,3 +115,15 @@ def test_colours_lead_to_the_theme_that_is_named(house: Houses) -> None:
     built, frame = house("demo"), Frame(60, 20)
     for theme in Theme:
         assert Colours().act(built, frame, f"theme:{theme}") == Dress(theme)
+
+
+@on_every_grid
+def test_a1_how_large_the_type_is_stands_where_it_is_changed(house: Houses, grid: tuple[int, int]) -> None:
+    built, frame, told = house("demo"), Frame(*grid), set()
+    for size in Size:
+        built.size = size
+        button = Listed(Kind.EVENT).view(built, frame).button_for("size")
+        tiles = [one for turn in turned(Help(Listed(Kind.EVENT)), built, frame) for one in turn.view.buttons]
+        found = button or next(one for one in tiles if one.action == "go:size")
+        told.add(found.lines)
+    assert len(told) == len(Size)

@@ -105,3 +105,24 @@ def test_a6_what_is_marked_has_a_contrast_of_7_in_every_theme(views: Views, them
         for button in shown.view.buttons:
             assert paint(shown.view, theme=theme, said=Said(action=button.action)) != paint(shown.view, theme=theme)
     assert marked > 100
+
+
+@pytest.mark.usefixtures("unheard")
+@pytest.mark.parametrize("headphones", [None, "headphones"])
+async def test_a25_without_headphones_a_half_filled_page_does_not_offer_to_be_read(
+    house: Houses, headphones: str | None
+) -> None:
+    built = house("demo")
+    settings = SoundSettings(headphones=headphones)
+
+    def build(post: Post) -> BodySenses:
+        return BodySenses(built, reader=Reader(settings, Dumb(), post))
+
+    async with driven(built, (60, 20), senses=build) as hand:
+        await hand.tap("kind:offer")
+        await hand.tap(hand.find("item:").action)
+        assert hand.view.button_for("listen")
+        await hand.tap("interest")
+        await hand.tap("pick:name")
+        assert hand.app.walk.page.private
+        assert (hand.view.button_for("listen") is not None) == (headphones is not None)

@@ -19,6 +19,7 @@ from kiosk.screens.public.attract import Attract
 from kiosk.screens.staff.desk import DeskPage
 from kiosk.screens.steps import Open
 from kiosk.settings import Settings
+from kiosk.type_size import Size
 from kiosk.visitor import Theme, Visitor
 from kiosk.words import Words
 from sync.clock import Trust
@@ -108,7 +109,8 @@ async def _picture(house: House, walk: list[str], language: str, theme: Theme) -
     """The page at the end of a walk; what is no action is typed."""
     app = KioskApp(house, Settings(demo=True, guard_ms=0, repeat_ms=0))
     house.words, house.visitor = Words(language), Visitor(theme)
-    house.speaks = house.resizes = house.pictures = True
+    house.speaks = house.pictures = True
+    house.size = Size.NORMAL
     async with app.run_test(size=(60, 20)) as pilot:
         if house.desk:
             app.perform(Open(DeskPage()))

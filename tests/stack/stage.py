@@ -16,7 +16,7 @@ from kiosk.frame import Frame
 from kiosk.screens.public.home import Home
 from kiosk.screens.public.listing import Listed
 from kiosk.type_check import Window, read_window
-from kiosk.type_size import Panel
+from kiosk.type_size import Panel, Size
 from kiosk.widgets.view import Rect
 from sync.records import Kind
 from sync.replica import Replica
@@ -121,7 +121,7 @@ def places(panel: Panel, *actions: str) -> list[tuple[int, int]]:
     frame = Frame(seen.cols, seen.rows)
     with TemporaryDirectory() as folder, Replica.open(Path(folder) / "public.db", BERLIN) as replica:
         house = house_of(replica, FakeClock(), demo=False)
-        house.resizes = True
+        house.size = Size.NORMAL
         buttons = (*Home().view(house, frame).buttons, *Listed(Kind.EVENT).view(house, frame).buttons)
     where = {button.action: _middle(button.rect, seen, panel) for button in reversed(buttons)}
     return [where[action] for action in actions]

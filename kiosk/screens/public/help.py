@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.resizing import size_word
 from kiosk.screens.page import Page
 from kiosk.screens.public.handout import Handouts
 from kiosk.screens.steps import Back, Open, Resize, Several, Step, Swap
@@ -35,7 +36,7 @@ class Help(TilePage):
         memo = Task("go:memo", _("My list"), Look.OFFER, len(house.visitor.memo))
         return [
             *(Task(f"asked:{action}", label, Look.ACTION) for action, label in self._offered),
-            *([Task("go:size", _("Size"), Look.REQUEST)] if house.resizes and self._size else []),
+            *([Task("go:size", _size(house), Look.REQUEST)] if house.size and self._size else []),
             *([Task("go:reading", _("Read aloud"), Look.EVENT)] if house.speaks else []),
             Task("go:how", _("How it works"), Look.NOTICE),
             Task("go:colours", _("Colours"), Look.REQUEST),
@@ -76,3 +77,10 @@ class Help(TilePage):
             "house": Handouts,
         }
         return Open(pages[task]())
+
+
+def _size(house: House) -> str:
+    """`Größe: Normal`."""
+    assert house.size is not None
+    label = house.words.say("Size")
+    return f"{label}: {size_word(house.words, house.size)}"
