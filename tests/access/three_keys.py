@@ -7,7 +7,6 @@ from kiosk.house import House
 from kiosk.screens.keyboard import SPACE
 from kiosk.senses import BodySenses
 from kiosk.type_size import Size
-from kiosk.type_size import Size
 from kiosk.visitor import Theme
 from kiosk.words import Words
 from tests.access.town import Town
