@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 from kiosk.house import House
 from tests.access import hands, plain_words
+from tests.access.errands import TASKS, done_by, house_for_all
 from tests.access.named import Named
 from tests.access.result import Result, Tried
 from tests.access.sweep import GRIDS, swept
 from tests.access.table import is_broken, missing, table
-from tests.access.three_keys import TASKS, done_by, house_for_all
 from tests.access.town import Town
 from tests.kiosk.pages import every_page
 

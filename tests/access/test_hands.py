@@ -9,8 +9,8 @@ from kiosk.frame import Frame
 from kiosk.screens.staff.cover import cover
 from kiosk.words import LANGUAGES, Words
 from tests.access import hands
+from tests.access.errands import TASKS, Task, done_by, house_for_all
 from tests.access.sweep import GRIDS
-from tests.access.three_keys import TASKS, Task, done_by, house_for_all
 from tests.access.town import Town
 
 pytestmark = pytest.mark.anyio
