@@ -1,10 +1,12 @@
 """`kiosk check-settings`: all problems at once, each with the line to write instead."""
 
+from kiosk.font import in_use, unknown
 from kiosk.output import put
-from kiosk.screen_settings import screen_notes
+from kiosk.screen_settings import ScreenSettings, screen_notes
 from kiosk.session import DONE, WRONG, Session, Stop
 from kiosk.toml_lines import toml_line
 from kiosk.voice.installed import unheard
+from kiosk.words import Words
 
 
 def check_settings(session: Session) -> int:
@@ -23,6 +25,7 @@ def check_settings(session: Session) -> int:
         *settings.warnings,
         *unheard(session.words, settings.sound),
         *screen_notes(session.words, settings.screen),
+        *font_notes(session.words, settings.screen),
     ):
         put(f"  - {warning}")
     for key in settings.learned:
@@ -34,3 +37,9 @@ def check_settings(session: Session) -> int:
         )
     put(session.words.say("The settings can be used."))
     return DONE
+
+
+def font_notes(words: Words, screen: ScreenSettings) -> list[str]:
+    """Font files on which nobody held I, l and 1 apart (A5); where no panel is set, this is no terminal on a wall."""
+    sentence = words.say("[screen] The font {path} was not tried. Install Debian's: apt-get install fonts-dejavu-core")
+    return [sentence.format(path=path) for path in unknown(in_use())] if screen.panel else []

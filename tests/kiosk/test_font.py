@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from kiosk.commands import check
 from kiosk.font import FAMILY, KNOWN, in_use, is_known, unknown
+from kiosk.screen_settings import ScreenSettings
 from kiosk.type_size import ADVANCE, ASCENT, CAPITAL, DESCENT, EM, PANELS, cell, pixelsize_for
+from kiosk.words import Words
 
 FOLDER = Path("/usr/share/fonts/truetype/dejavu")
 FILES = [FOLDER / "DejaVuSansMono.ttf", FOLDER / "DejaVuSansMono-Bold.ttf"]
@@ -86,3 +89,13 @@ def test_a1_the_metrics_are_those_of_the_file() -> None:
     _, top, _, bottom = font.getbbox("H")
     assert bottom - top == CAPITAL
     assert len(set(KNOWN)) == 4
+
+
+def test_a5_check_settings_names_a_font_that_nobody_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    strange = tmp_path / "Comic.ttf"
+    strange.write_bytes(b"not a font")
+    monkeypatch.setattr(check, "in_use", lambda: [strange, FILES[0]])
+    [note] = check.font_notes(Words("de"), ScreenSettings(panel=PANELS["10in 1280x800"]))
+    assert str(strange) in note
+    assert "fonts-dejavu-core" in note
+    assert check.font_notes(Words("de"), ScreenSettings()) == []
