@@ -10,6 +10,8 @@ _ARABIC = "[\u0620-\u06ff]"
 _UNSTEADY = re.compile(f"[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|(?<!{_ARABIC})\u200c|\u200c(?!{_ARABIC})")
 """Joiners, picture marks and skin tones: terminals disagree on their width, and a row would shift. What keeps two
 Arabic letters apart stays until these have their forms (`kiosk.widgets.shapes`)."""
+TAIL = 3
+"""Letters that stand together at the end of a word that had to be cut: a comma alone in a row is no word."""
 _BREAKS = re.compile(r"(?<=[-/–—])(?=\w)")
 
 
@@ -87,10 +89,13 @@ def _start_word(row: str, word: str, width: int, lines: list[str]) -> str:
 
 
 def _chop(word: str, width: int) -> list[str]:
-    """A word cut into pieces of at most `width` cells; at least one letter a piece."""
+    """A word cut into pieces of at most `width` cells; at least one letter a piece, and in the last `TAIL` of them."""
     pieces = [""]
     for letter in word:
         if pieces[-1] and cell_len(pieces[-1] + letter) > width:
             pieces.append("")
         pieces[-1] += letter
+    lacking = TAIL - len(pieces[-1])
+    if len(pieces) > 1 and 0 < lacking < len(pieces[-2]) - TAIL:
+        pieces[-2:] = [pieces[-2][:-lacking], pieces[-2][-lacking:] + pieces[-1]]
     return pieces

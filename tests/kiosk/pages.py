@@ -27,7 +27,7 @@ from kiosk.screens.public.how import How
 from kiosk.screens.public.languages import Languages
 from kiosk.screens.public.list_slip import ListSlip
 from kiosk.screens.public.listing import Listed
-from kiosk.screens.public.memo import Memo, MemoSlip
+from kiosk.screens.public.memo import EmptyMemo, Memo, MemoSlip
 from kiosk.screens.public.printing import Preview, Printing
 from kiosk.screens.public.reading import Reading
 from kiosk.screens.public.search import Search
@@ -133,6 +133,7 @@ def _memos(house: House) -> Iterator[Page]:
     if full:
         yield Remembering(full, Memo)
         yield Remembering(full, MemoSlip)
+        yield Remembering(full, EmptyMemo)
         yield Remembering(full, Home)
         yield Remembering(full, lambda: Detail(full[0]))
 

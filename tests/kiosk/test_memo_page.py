@@ -82,6 +82,12 @@ async def test_the_list_can_be_emptied(house: Houses) -> None:
         await note(hand, "notice")
         await to_memo(hand)
         await hand.tap("empty")
+        assert hand.view.name == "memo-empty"
+        assert len(built.visitor.memo) == 1
+        await hand.tap("back")
+        assert hand.view.name == "memo"
+        await hand.tap("empty")
+        await hand.tap("empty")
         assert built.visitor.memo == []
         assert hand.says("Merkzettel ist leer")
 

