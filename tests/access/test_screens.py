@@ -13,7 +13,7 @@ from tests.access.town import Town
 
 SEED = 5
 ABSTRACT = {"BookingsPage", "CardList", "Check", "DeedPage", "Door", "Figure", "Finder", "Left", "Question", "SlipPage"}
-ABSTRACT |= {"TilePage", "Typing"}
+ABSTRACT |= {"EntriesSlip", "NumberPage", "TilePage", "Typing"}
 
 
 @pytest.fixture(scope="module")
