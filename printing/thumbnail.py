@@ -14,7 +14,7 @@ SIDE = 64
 LEAST = 16
 """Shortest side of a file that is a picture, pixels: smaller ones count visitors or keep a distance."""
 PIXELS_MAX = 8_000_000
-"""Pixels of a file: 150 MB while it is unpacked (WebP; 90 MB PNG). Sites scale theirs to fewer (WordPress: 2,560 pixels)."""
+"""Pixels of a file: 150 MB while it is unpacked (WebP; 90 MB PNG). Sites scale theirs to fewer (WordPress: 2,560)."""
 JPEG_PIXELS_MAX = 24_000_000
 """The same for JPEG, which is unpacked at an eighth of its size: a camera's own picture takes no more."""
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
