@@ -130,7 +130,7 @@ class Builder:
         slots = self.frame.slots
         for action, lines in tools(self.house):
             if action in slots:
-                self.buttons.append(Button(slots[action], action, lines, strong=1))
+                self.buttons.append(Button(slots[action], action, lines, strong=len(lines)))
 
     def ahead(self, action: str, *lines: str, look: Look = Look.ACTION) -> None:
         """The way on from a page that fills the body with keys, and the tools."""
@@ -151,7 +151,7 @@ def tools(house: House) -> list[tuple[str, tuple[str, ...]]]:
     _ = house.words.say
     listening, staff = house.visitor.listening, bool(house.desk and house.desk.staff)
     listen = [("listen", (_("Stop") if listening else _("Listen"),))] if house.speaks and not staff else []
-    size = [("size", (_("Size"), METERS[house.size]))] if house.size else []
+    size = [("size", ("", _("Size"), METERS[house.size]))] if house.size else []
     return [*listen, *size, ("help", (_("Help"),))]
 
 
