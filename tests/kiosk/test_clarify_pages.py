@@ -74,7 +74,7 @@ def state(house: House, receipt: int) -> State:
 def test_klaeren_tells_why_and_leads_to_the_booking(house_: House) -> None:
     receipt = refused(house_)
     view = ClarifyPage().view(house_, Frame(100, 30))
-    assert "nicht genug Guthaben" in words(view)
+    assert "hat nicht genug" in words(view)
     step = ClarifyPage().act(house_, LARGE, f"booking:{receipt}")
     assert isinstance(step, Open)
     assert step.page.name == f"outgoing:{receipt}"

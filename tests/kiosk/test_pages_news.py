@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.demo.neighbourhood import neighbourhood
 from kiosk.house import House
+from kiosk.widgets.canvas import HELD_S
 from sync.connectors.base import Batch
 from sync.records import Item, Kind
 from sync.replica import Replica
@@ -53,7 +54,7 @@ async def test_news_wait_while_a_finger_is_down_and_two_seconds_longer(living: H
         hand.clock.later(1)
         await hand.finger("kind:offer", up=False)
         news(path, "Neues Fahrrad")
-        await hand.tick(60)
+        await hand.tick(HELD_S - 1)
         assert hand.says("Angebote 5")
         await hand.at(30, 16, down=False)
         await hand.tick(1.9)
