@@ -49,6 +49,11 @@ class House:
     pictures: bool = False
     """Whether the terminal has colours enough for pictures."""
 
+    @property
+    def signed_in(self) -> bool:
+        """Whether somebody of the staff is at the desk."""
+        return bool(self.desk and self.desk.staff)
+
     def now(self) -> datetime:
         """The centre's wall time, aware."""
         return self.clock.now().astimezone(self.zone)

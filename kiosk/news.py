@@ -66,6 +66,7 @@ class NewsApp(LockedApp, inherit_bindings=False):
 
     def on_not_resized(self, message: NotResized) -> None:
         """Say that the type stays as it is to whoever asked for another size; nobody reads it once they are gone."""
+        self.house.size = message.size
         if not self.senses.fresh:
             self.perform(Open(Told(self.house.words.say("Size"), not_resized(self.house.words))))
 

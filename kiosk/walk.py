@@ -42,7 +42,7 @@ class Walk:
         forget: Callable[[], None],
     ) -> None:
         self._house, self._settings = house, settings
-        self._office, self._prints, self._forget = office, prints, forget
+        self._office, self._forget = office, forget
         self._senses, self._errands = senses, Errands(house, office, prints, senses)
         self._trail = Trail(prints.keep)
         self._cover = Cover(house.clock.monotonic)

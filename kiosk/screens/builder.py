@@ -86,8 +86,8 @@ class Builder:
 
     def way_back(self, *, leaves: bool = False) -> None:
         """ "Zurück" and "Start", in the same cells on every page (A23); what signs out says so."""
-        _, desk = self.house.words.say, self.house.desk
-        locks = [_("locks")] if desk and desk.staff else []
+        _ = self.house.words.say
+        locks = [_("locks")] if self.house.signed_in else []
         back, start = (_("Back"), *(locks if leaves else [])), (_("Start"), *locks)
         slots = self.frame.slots
         self.buttons.append(Button(slots["back"], "back", back, strong=len(back)))
@@ -103,9 +103,9 @@ class Builder:
         side, wanted = list(self.frame.side), list(actions) if self.frame.small else []
         if further:
             self.button(slots["ahead"], "next", _("Next"))
-        elif not self._signed_in:
+        elif not self.house.signed_in:
             side.append(slots["ahead"])
-        if "help" not in slots and not (self._signed_in and (earlier or wanted)):
+        if "help" not in slots and not (self.house.signed_in and (earlier or wanted)):
             self.button(side.pop(0), "help", _("Help"))
             wanted += [("previous", _("Earlier"))] if earlier else []
         elif earlier:
@@ -119,11 +119,6 @@ class Builder:
                 self.buttons.append(Button(place, action, lines, look, strong=len(lines)))
         self.more = wanted
         self.tools()
-
-    @property
-    def _signed_in(self) -> bool:
-        desk = self.house.desk
-        return bool(desk and desk.staff)
 
     def tools(self) -> None:
         """Help, and where there is room also the buttons that read aloud and change the size of the type."""
@@ -149,8 +144,8 @@ class Builder:
 def tools(house: House) -> list[tuple[str, tuple[str, ...]]]:
     """What every page offers besides its content: actions and labels."""
     _ = house.words.say
-    listening, staff = house.visitor.listening, bool(house.desk and house.desk.staff)
-    listen = [("listen", (_("Stop") if listening else _("Listen"),))] if house.speaks and not staff else []
+    listening = house.visitor.listening
+    listen = [("listen", (_("Stop") if listening else _("Listen"),))] if house.speaks and not house.signed_in else []
     size = [("size", ("", _("Size"), METERS[house.size]))] if house.size else []
     return [*listen, *size, ("help", (_("Help"),))]
 

@@ -43,7 +43,7 @@ class Page:
                 return Hear("toggle")
             case "size":
                 return Resize()
-            case "office" if house.desk and not house.desk.staff:
+            case "office" if house.desk and not house.signed_in:
                 return Open(way_in(house))
         return Stay()
 

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.house import House
 from kiosk.output_scale import NoOutput, ScaledOutput
+from kiosk.screens.builder import METERS
 from kiosk.senses import BodySenses
 from kiosk.type_size import PANELS, Size, scales
 from kiosk.workers import Post
@@ -45,6 +46,8 @@ async def test_a21_whoever_asked_for_a_size_is_told_that_it_stays(house: Houses)
         await hand.until(lambda: hand.says("Die Schrift bleibt"))
         await hand.tap("back")
         assert hand.view.name == "home"
+        assert built.size is Size.NORMAL
+        assert hand.button("size").lines[-1] == METERS[Size.NORMAL]
 
 
 async def test_a24_a_size_that_does_not_go_back_is_tried_once_and_told_to_nobody(house: Houses) -> None:

@@ -43,7 +43,7 @@ class Help(TilePage):
             Task("go:languages", _("Language"), Look.REQUEST),
             memo,
             Task("go:house", _("Our house"), Look.EVENT),
-            *([Task("office", _("Office"))] if house.desk and not house.desk.staff else []),
+            *([Task("office", _("Office"))] if house.desk and not house.signed_in else []),
         ]
 
     def view(self, house: House, frame: Frame) -> View:
