@@ -18,7 +18,7 @@ LONGER = {"sync.search": 210}
 """Words are folded in one place for the index and for the questions asked of it: apart they would drift."""
 HEAVY = {
     *("textual", "rich", "httpx", "httpcore", "icalendar", "sqlite_utils", "escpos", "selectolax", "qrcode", "PIL"),
-    *("cryptography", "sqlcipher3", "arabic_reshaper", "bidi"),
+    *("cryptography", "pyrage", "sqlcipher3", "arabic_reshaper", "bidi", "tomlkit"),
 }
 """Libraries that cost more than a command that only reads may take (style habits, 20 to 300 ms each)."""
 
