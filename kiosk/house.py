@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.centre_settings import Visit
+from kiosk.steward import Steward
 from kiosk.type_size import Size
 from kiosk.visitor import Visitor
 from kiosk.words import Words
@@ -48,6 +49,8 @@ class House:
     """The size of type, where it can be changed while the terminal runs."""
     pictures: bool = False
     """Whether the terminal has colours enough for pictures."""
+    steward: Steward = field(default_factory=Steward)
+    """Who does what only the system's owner may."""
 
     @property
     def signed_in(self) -> bool:

@@ -31,6 +31,7 @@ PLACES = {
     "kiosk/receipt_slips.py": Room.PAPER,
     "kiosk/refusals.py": Room.STAFF,
     "kiosk/slip_words.py": Room.STAFF,
+    "kiosk/steward_words.py": Room.STAFF,
     "kiosk/verdicts.py": Room.STAFF,
     "kiosk/notices.py:cause_of": Room.COMMAND,
     "kiosk/notices.py:held": Room.COMMAND,

@@ -90,7 +90,7 @@ async def test_a16_a26_nobody_answers_and_all_is_gone(there: Staffed, grid: tupl
         assert left_views == []
 
 
-@pytest.mark.parametrize("way", ["back", "start", "home", "sign-out", "step"])
+@pytest.mark.parametrize("way", ["back", "start", "home", "step"])
 async def test_r26_every_way_out_of_the_desk_signs_out(there: Staffed, way: str) -> None:
     house, desk = there
     async with driven(house, (58, 18)) as hand:
@@ -102,9 +102,6 @@ async def test_r26_every_way_out_of_the_desk_signs_out(there: Staffed, way: str)
             await hand.press("home")
         elif way == "step":
             hand.app.perform(Lock())
-        elif way == "sign-out":
-            await hand.tap("go:more")
-            await hand.tap(way)
         else:
             await hand.tap(way)
         assert hand.app.canvas.view.name == "home"

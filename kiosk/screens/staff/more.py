@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Page
 from kiosk.screens.staff.entry import desk_of
-from kiosk.screens.steps import Lock, Open, Step
+from kiosk.screens.steps import Open, Step
 from kiosk.screens.tiles import Task, TilePage
 from kiosk.widgets.view import Look
 from sync.ledger.letters import Letters
@@ -31,11 +30,12 @@ class MorePage(TilePage):
             Task("go:requests", _("Wishes"), waiting=letters.counts()[0]),
             Task("go:opinions", _("Opinions"), waiting=letters.news()[1]),
             Task("go:closing", _("Day's closing")),
-            Task("sign-out", _("Sign out"), Look.NOTICE),
+            Task("go:device", _("The device")),
         ]
 
     def opened(self, house: House, task: str) -> Step:
         from kiosk.screens.staff.closing import ClosingPage
+        from kiosk.screens.staff.device import DevicePage
         from kiosk.screens.staff.letter_news import collect, seen
         from kiosk.screens.staff.members import MembersPage
         from kiosk.screens.staff.opinions import OpinionsPage
@@ -50,11 +50,9 @@ class MorePage(TilePage):
             "requests": RequestsPage,
             "opinions": OpinionsPage,
             "closing": ClosingPage,
+            "device": DevicePage,
         }
         if task in ("requests", "opinions"):
             collect(house)
             seen(house)
         return Open(pages[task]())
-
-    def act(self, house: House, frame: Frame, action: str) -> Step:
-        return Lock() if action == "sign-out" else super().act(house, frame, action)

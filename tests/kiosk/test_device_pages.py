@@ -1,0 +1,30 @@
+"""The pages about the machine keep the rules of all pages, on every grid, in both languages."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.frame import Frame
+from sync.replica import Replica
+from tests.kiosk import page_rules
+from tests.kiosk.device_pages import device_pages
+from tests.kiosk.pages import GRIDS, LANGUAGES, house_of, turned
+from tests.kiosk.staff_house import staffed
+from tests.sync.clocks import TUESDAY, FakeClock
+
+
+@pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid[0]}x{grid[1]}")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_the_device_is_whole_on_every_grid(
+    replicas: dict[str, Replica], tmp_path: Path, language: str, grid: tuple[int, int]
+) -> None:
+    clock, frame = FakeClock(TUESDAY), Frame(*grid)
+    house = house_of(replicas["demo"], clock, language)
+    house.desk = staffed(tmp_path, replicas["demo"], clock)
+    shown = [one for page in device_pages(house) for one in turned(page, house, frame)]
+    house.desk.close()
+    assert shown
+    for one in shown:
+        for rule in (*page_rules.EVERY_PAGE, page_rules.buttons_differ):
+            rule(one)
+        page_rules.ten_words_once(one, language)
