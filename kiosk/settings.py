@@ -83,11 +83,15 @@ def load(path: Path, secrets: Path, learned: Path | None = None) -> Settings:
 
     `secrets` is the folder of the reading keys, `learned` the file of what the test print found out.
     """
-    raw = read_table(path, Words("de"))
+    return checked(read_table(path, Words("de")), path.name, secrets, learned)
+
+
+def checked(raw: dict[str, object], name: str, secrets: Path, learned: Path | None = None) -> Settings:
+    """The settings of a table that was read from the file of this name. Raises SettingsError with all problems."""
     centre = raw.get("centre")
     language = centre.get("language") if isinstance(centre, Mapping) else None
     findings = Findings(Words(language if isinstance(language, str) and language in LANGUAGES else "de"))
-    settings = _settings(findings, path.name, raw, secrets, learned)
+    settings = _settings(findings, name, raw, secrets, learned)
     if findings.problems:
         raise SettingsError(findings.problems)
     return msgspec.structs.replace(settings, warnings=tuple(findings.warnings))
