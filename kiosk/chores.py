@@ -35,7 +35,7 @@ def _done(house: House, chore: Chore) -> object:
     """What rules refuse and what ledger or replica cannot do becomes a sentence."""
     assert house.desk is not None
     try:
-        with Replica.open(house.replica.path, house.zone.key) as replica, house.desk.beside(replica) as desk:
+        with Replica.for_reading(house.replica.path, house.zone.key) as replica, house.desk.beside(replica) as desk:
             return chore.work(replace(house, replica=replica, desk=desk))
     except SyncError as error:
         return platform_trouble(house.words, error.reason, error.facts)

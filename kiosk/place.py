@@ -1,5 +1,6 @@
 """Where things lie: the settings file, and the one folder for everything that the program ever writes."""
 
+import errno
 import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -10,6 +11,8 @@ from kiosk.logbook import Discreet, catch_the_rest
 
 LOG_BYTES = 1_000_000
 """Size of the log before it starts anew; one older file is kept. A card must not fill up in ten years."""
+TAKES_NOTHING = (errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""What a disk says that is full, or may only be read any more."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -47,9 +50,16 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def log_to_file(place: Place) -> None:
-    """Send the log to a file of bounded size, and nothing to the terminal; raises OSError."""
+    """Send the log to a file of bounded size, and nothing to the terminal; raises OSError.
+
+    On a disk that is full or may only be read any more there is no log, and residents read on all the same (R15, R16).
+    """
     folder = place.data / "log"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno not in TAKES_NOTHING:
+            raise
     handler = RotatingFileHandler(folder / "kiosk.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(Discreet())
     root = logging.getLogger()

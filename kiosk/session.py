@@ -74,7 +74,7 @@ class Session:
     @cached_property
     def clock(self) -> BootClock:
         """Wall time that never falls below the newest time in the replica (R11)."""
-        return SystemClock(self.replica.last_good(self._names) or BUILD_FLOOR)
+        return SystemClock(self.replica.newest_good(self._names) or BUILD_FLOOR)
 
     @cached_property
     def replica(self) -> Replica:
@@ -82,7 +82,7 @@ class Session:
         self.prepare()
         timezone = self.settings.timezone
         try:
-            replica = Replica.open(self.replica_path, timezone)
+            replica = Replica.for_reading(self.replica_path, timezone)
             if self.demo:
                 self._fill_demo(replica)
         except Unstorable as error:

@@ -72,6 +72,11 @@ class Replica(OpenReplica):
         times = self._ask(replica_status.last_good)
         return min((time for name, time in times.items() if name in platforms), default=None)
 
+    def newest_good(self, platforms: Collection[str]) -> datetime | None:
+        """The newest last good pull among some platforms: no clock may tell an earlier time (R11)."""
+        times = self._ask(replica_status.last_good)
+        return max((time for name, time in times.items() if name in platforms), default=None)
+
     def keep_only(self, platforms: Collection[str]) -> bool:
         """Delete what came from platforms that the settings no longer name; answers whether there was any."""
         return self._write(lambda db: replica_vanish.keep_only(db, platforms))

@@ -101,14 +101,15 @@ def _opened(path: Path, busy_s: float) -> sqlite3.Connection:
             _make(path)
         db = _connection(path, busy_s)
         try:
-            _check(db)
+            check(db)
         except BaseException:
             db.close()
             raise
         return db
 
 
-def _check(db: sqlite3.Connection) -> None:
+def check(db: sqlite3.Connection) -> None:
+    """Bring an older file up to date. Raises `Damaged` where it is no replica, or a later program's."""
     found = schema.version(db)
     if found < schema.VERSION:
         schema.migrate(db)
@@ -138,14 +139,19 @@ def _make(path: Path) -> None:
 def _connection(path: Path, busy_s: float) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None, timeout=busy_s, cached_statements=64)
     try:
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA temp_store = MEMORY")
-        db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        db.execute("CREATE TEMP TABLE seen (number INTEGER PRIMARY KEY)")
+        prepare(db)
         if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             db.execute("PRAGMA journal_mode = WAL")
     except BaseException:
         db.close()
         raise
     return db
+
+
+def prepare(db: sqlite3.Connection) -> None:
+    """What every connection is set to."""
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    db.execute("CREATE TEMP TABLE seen (number INTEGER PRIMARY KEY)")

@@ -1,4 +1,4 @@
-"""An open connection to the replica that replaces its file where it is damaged and notices when another did."""
+"""An open connection to the replica: it replaces a damaged file, and reads on where none may write."""
 
 import sqlite3
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sync import replica_file
 from sync.errors import Reason, Unstorable
 from sync.replica_file import BUSY_S, Damaged, transaction, translated
+from sync.replica_unwritable import Mark, connect_unwritable, mark
 
 T = TypeVar("T")
 
@@ -25,9 +26,12 @@ class OpenReplica:
     Raises `Unstorable` when the disk refuses.
     """
 
-    def __init__(self, path: Path, timezone: str, busy_s: float = BUSY_S) -> None:
-        self.path, self.zone, self._busy_s = path, ZoneInfo(timezone), busy_s
+    def __init__(self, path: Path, timezone: str, busy_s: float = BUSY_S, *, reading: bool = False) -> None:
+        self.path, self.zone, self._busy_s, self._reading = path, ZoneInfo(timezone), busy_s, reading
         self._opened = 0
+        self.unwritable = False
+        """Whether it stands on a disk that takes nothing: it is read as it last was."""
+        self._mark: Mark = ()
         self._cache: dict[tuple[object, ...], object] = {}
         self.replaced = False
         self._connect()
@@ -37,8 +41,20 @@ class OpenReplica:
         """Open or make the file; `timezone` is the centre's."""
         return cls(path, timezone, busy_s)
 
+    @classmethod
+    def for_reading(cls, path: Path, timezone: str, busy_s: float = BUSY_S) -> Self:
+        """The same; where the disk is full or may only be read, what is there is read all the same (R15, R16)."""
+        return cls(path, timezone, busy_s, reading=True)
+
     def _connect(self) -> None:
-        self._db, replaced = replica_file.connect(self.path, self._busy_s)
+        try:
+            self._db, replaced = replica_file.connect(self.path, self._busy_s)
+            self.unwritable = False
+        except (Damaged, Unstorable) as error:
+            if not self._reading or error.reason not in (Reason.DISK, Reason.DISK_FULL):
+                raise
+            self._mark, replaced, self.unwritable = mark(self.path), False, True
+            self._db = connect_unwritable(self.path)
         self.replaced |= replaced
         self._inode = replica_file.inode(self.path)
         self._opened += 1
@@ -104,7 +120,7 @@ class OpenReplica:
 
     def generation(self) -> int:
         """A number that differs whenever content may have changed, by this or any other process; 10 µs."""
-        if replica_file.inode(self.path) != self._inode:
+        if replica_file.inode(self.path) != self._inode or (self.unwritable and mark(self.path) != self._mark):
             self._db.close()
             self._connect()
         (version,) = self._ask(lambda db: db.execute("PRAGMA data_version").fetchone())
