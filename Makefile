@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint access crash faults bench pictures messages lock clean
+.PHONY: help setup run test deploy-test lint access crash faults bench pictures messages lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # A stamp holds what the environment was made from: the lock file, the folder and the interpreter.
 # Contents are compared, not times, so a fresh checkout does not install again.
@@ -24,6 +24,9 @@ run: setup ## open the terminal on a made-up neighbourhood (Ctrl+C ends it)
 
 test: setup lint ## lint, types, import contracts and all tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+deploy-test: setup ## try the way onto a Raspberry Pi without one: trees, image, virtual machine (Debian, as root; an hour)
+	$(BIN)/python -m pytest -m long tests/deploy
 
 lint: setup ## lint, format, types and import contracts
 	$(BIN)/ruff check .
