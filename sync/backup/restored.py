@@ -1,0 +1,60 @@
+"""The last step of a restore, which a power cut only delays: files move from `restored` to their places."""
+
+import os
+import shutil
+from pathlib import Path
+
+from sync.backup.archive import SETTINGS
+from sync.ledger.whole_files import sync_folder, write_whole
+
+NEW, READY = "restore.new", "restored"
+OF_DEMO = "demo"
+"""Lies there where the backup is of the made-up neighbourhood."""
+_OF_DATA = ("secrets", "printer.toml")
+"""What is set up before staff sign in: where it is there already, it stays."""
+_LAST = "staff.json"
+"""Until it is there nobody can sign in, so nobody meets half of a terminal."""
+
+
+def finish(data: Path, settings: Path) -> bool:
+    """Move what a restore put together; nothing where there was none. Raises OSError, `Unstorable`.
+
+    Answers whether other settings were there already: those stay, and the backup's lie beside them.
+    """
+    ready = data / READY
+    if not ready.is_dir():
+        return False
+    folder = data / "demo" if (ready / OF_DEMO).exists() else data
+    folder.mkdir(mode=0o700, exist_ok=True)
+    left = _settings(ready / SETTINGS, settings)
+    for path in sorted(ready.iterdir(), key=lambda path: (path.name == _LAST, path.name)):
+        if path.name not in (OF_DEMO, SETTINGS):
+            _move(path, (data if path.name in _OF_DATA else folder) / path.name, keep=path.name in _OF_DATA)
+    sync_folder(folder)
+    sync_folder(data)
+    shutil.rmtree(ready)
+    sync_folder(data)
+    return left
+
+
+def _move(path: Path, to: Path, *, keep: bool) -> None:
+    if path.is_dir():
+        to.mkdir(mode=0o700, exist_ok=True)
+        for inner in sorted(path.iterdir()):
+            _move(inner, to / inner.name, keep=keep)
+        sync_folder(to)
+    elif not (keep and os.path.lexists(to)):
+        os.replace(path, to)
+
+
+def _settings(path: Path, settings: Path) -> bool:
+    """Copied, for `/etc` may be another file system."""
+    if not path.exists():
+        return False
+    content = path.read_bytes()
+    there = settings.exists()
+    if there and settings.read_bytes() == content:
+        return False
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(settings.with_name(f"{settings.name}.restored") if there else settings, content)
+    return there

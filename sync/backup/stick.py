@@ -1,0 +1,120 @@
+"""The stick: which one it is, what lies on it, and which old backups may go (R37)."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from sync.backup.errors import stick_trouble
+from sync.ledger.whole_files import sync_folder
+
+SUFFIX, DRAFT = ".kioskbackup", ".part"
+_MARK = "kiosk-stick.txt"
+"""Which stick it is: a FAT volume is renamed by any computer, and its own number of 32 bits is often the factory's."""
+_NAME = re.compile(r"kiosk-(?P<terminal>[A-Za-z0-9]+)-(?P<at>\d{4}-\d{2}-\d{2}-\d{4})(?:-\d+)?\.kioskbackup")
+_NUMBER = re.compile(r"(?P<number>\d{1,4}) (?P<id>[0-9a-f]{16})")
+_STAMP = "%Y-%m-%d-%H%M"
+
+
+class Keep(msgspec.Struct, frozen=True):
+    """How many backups a stick keeps: the newest of so many days, weeks and months (R37)."""
+
+    daily: int = 7
+    weekly: int = 4
+    monthly: int = 12
+
+
+class StickMark(NamedTuple):
+    """Which stick."""
+
+    number: int
+    id: str
+
+    @property
+    def name(self) -> str:
+        """What people write on it."""
+        return f"Stick {self.number}"
+
+
+def stick_mark(folder: Path, new_number: Callable[[], int]) -> StickMark:
+    """The mark of a stick, made where there is none. Raises `NotGood`."""
+    path = folder / _MARK
+    try:
+        if found := _NUMBER.search(path.read_text("ascii", "replace")) if path.exists() else None:
+            return StickMark(int(found["number"]), found["id"])
+        mark = StickMark(new_number(), os.urandom(8).hex())
+        path.write_text(f"Kiosk-Stick {mark.number} {mark.id}\r\n", "ascii")
+        sync_folder(folder)
+    except OSError as error:
+        raise stick_trouble(error) from error
+    return mark
+
+
+def free_name(folder: Path, terminal: str, at: datetime, note: str = "") -> Path:
+    """A name that no file has, of letters that FAT knows; the time is the centre's."""
+    base = f"kiosk-{terminal}-{at.strftime(_STAMP)}{note}"
+    names = (f"{base}{'' if number == 1 else f'-{number}'}{SUFFIX}" for number in range(1, 1000))
+    return next(folder / name for name in names if not (folder / name).exists())
+
+
+def backups(folder: Path, terminal: str | None = None) -> list[Path]:
+    """The backups of this terminal (None: of any) that lie there, the newest first. Raises OSError."""
+    found = [(match, path) for path in folder.iterdir() if _ours(path.name) and (match := _NAME.fullmatch(path.name))]
+    ours = [(match["at"], path.name, path) for match, path in found if terminal in (None, match["terminal"])]
+    return [path for _, _, path in sorted(ours, reverse=True)]
+
+
+def superfluous(names: Iterable[str], keep: Keep) -> list[str]:
+    """Which backups the plan no longer needs; it looks at names alone, so files of others are never in it.
+
+    All of the newest day stay: whoever made one by hand today means to find it.
+    """
+    newest_first = sorted(filter(_ours, names), key=_at, reverse=True)
+    kept = {name for name in newest_first if _day(_at(name)) == _day(_at(newest_first[0]))}
+    for of, most in ((_day, keep.daily), (_week, keep.weekly), (_month, keep.monthly)):
+        kept.update(_first_of_each(newest_first, of, most))
+    return [name for name in newest_first if name not in kept]
+
+
+def sweep(folder: Path, terminal: str) -> None:
+    """Drafts of this terminal that a pulled stick left behind. Raises OSError."""
+    for path in folder.glob(f"kiosk-{terminal}-*{SUFFIX}{DRAFT}"):
+        path.unlink()
+
+
+def _first_of_each(newest_first: Sequence[str], of: Callable[[datetime], object], most: int) -> list[str]:
+    first: dict[object, str] = {}
+    for name in newest_first:
+        first.setdefault(of(_at(name)), name)
+    return list(first.values())[:most]
+
+
+def _at(name: str) -> datetime:
+    """The day and minute in a name; whose they are in which zone makes no difference here."""
+    match = _NAME.fullmatch(name)
+    assert match
+    return datetime.strptime(match["at"], _STAMP).replace(tzinfo=UTC)
+
+
+def _ours(name: str) -> bool:
+    """Whether the program made this name: one with a date that no calendar has was made by people."""
+    try:
+        return bool(_NAME.fullmatch(name) and _at(name))
+    except ValueError:
+        return False
+
+
+def _day(at: datetime) -> object:
+    return at.date()
+
+
+def _week(at: datetime) -> object:
+    return at.isocalendar()[:2]
+
+
+def _month(at: datetime) -> object:
+    return at.year, at.month
