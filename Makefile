@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test deploy-test lint access crash faults bench pictures messages lock clean
+.PHONY: help setup run test deploy-test image lint access crash faults bench pictures messages lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,11 @@ test: setup lint ## lint, types, import contracts and all tests
 
 deploy-test: setup ## try the way onto a Raspberry Pi without one: trees, image, virtual machine (Debian, as root; an hour)
 	$(BIN)/python -m pytest -m long tests/deploy
+
+image: setup ## build the image of the card for a Raspberry Pi in build/ (Debian, as root; a quarter of an hour)
+	rm -rf build/wheels
+	$(BIN)/python deploy/raspberrypi/fetch_wheels.py build/wheels
+	deploy/raspberrypi/image/build build/wheels build/kiosk.img
 
 lint: setup ## lint, format, types and import contracts
 	$(BIN)/ruff check .

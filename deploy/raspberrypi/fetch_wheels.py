@@ -23,7 +23,7 @@ WINDOWS = "sys_platform == 'win32'"
 
 
 def runtime_half(lock: str) -> str:
-    """What the program needs of a lock file as `uv pip compile` writes it: whole entries with hashes, in their order."""
+    """What the program needs of a lock file as `uv pip compile` writes it: whole entries, in their order."""
     starts = [match.start() for match in PIN.finditer(lock)]
     entries = [lock[start:end] for start, end in zip(starts, [*starts[1:], len(lock)], strict=True)]
     wanted_by = {_name(entry): _wanted_by(entry) for entry in entries}
