@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
 VERSION = 3
 """`PRAGMA user_version` of a file that fits this program."""
+OPENS_FROM = 3
+"""The oldest version whose program can go on with a file of this one, so that a failed update has a way back (R39).
+
+A step keeps that way open while it only adds tables, indexes and rows in `kept`: programs before it fill the tables
+that are there by position, and a column more would stop them. It is a promise about the next release: what an older
+program needs may only go a release after nothing writes it any more.
+"""
+OPENS = "opens_from"
+"""Under this name the file itself keeps it (`kept`), for programs that are older than the file."""
 
 APPEND_ONLY = ("journal", "booking", "entry", "anchor")
 
@@ -29,11 +38,20 @@ def version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
+def opens_from(db: sqlite3.Connection) -> int:
+    """The oldest version whose program may open this file; its own, where it does not say."""
+    found = db.execute("SELECT value FROM kept WHERE name = ?", (OPENS,)).fetchone()
+    told = bytes(found[0]).decode("ascii", "replace") if found else ""
+    return int(told) if told.isdecimal() else version(db)
+
+
 def migrate(db: sqlite3.Connection) -> None:
     """Bring a file to `VERSION`. Loads sqlite-utils (76 ms), so call it only when the version is lower."""
     import sqlite_utils
 
     _steps().apply(sqlite_utils.Database(db))
+    told = (OPENS, str(OPENS_FROM).encode())
+    db.execute("INSERT INTO kept VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", told)
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
