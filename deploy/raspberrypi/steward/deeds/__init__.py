@@ -1,0 +1,1 @@
+"""One deed a file: it checks every fact, then does one thing."""
