@@ -1,4 +1,4 @@
-"""A process that makes one backup, for tests that make its system calls fail: `actor CARD STICK`; says what came of it."""
+"""A process that makes one backup, `actor CARD STICK`, and says what came of it: for tests in which its calls fail."""
 
 import sys
 from pathlib import Path
