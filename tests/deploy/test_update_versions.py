@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from update.notes import Trial
+from update.versions import PROBATION_S, STARTS_MOST, Refused, Versions, since_start
 
-from deploy.raspberrypi.update.notes import Trial
-from deploy.raspberrypi.update.versions import PROBATION_S, STARTS_MOST, Refused, Versions, since_start
 from tests.deploy.update_cuts import cut_everywhere
 
 OLD, NEW = "0.1.0", "0.2.0"

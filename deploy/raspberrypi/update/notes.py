@@ -40,6 +40,7 @@ class Notes:
         """In place of what was noted under this name; it is on the disk on return."""
         draft = self._folder / f"{name}.new"
         with draft.open("w", encoding="utf-8") as file:
+            os.fchmod(file.fileno(), 0o644)  # the program reads it, whatever the mask of the service that writes it
             json.dump(asdict(trial), file)
             file.flush()
             os.fsync(file.fileno())
@@ -55,7 +56,8 @@ class Notes:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold them for oneself, waiting; the system lets them go when their holder dies."""
-        self._folder.mkdir(mode=0o755, exist_ok=True)
+        self._folder.mkdir(exist_ok=True)
+        self._folder.chmod(0o755)
         handle = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
