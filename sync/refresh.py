@@ -31,6 +31,8 @@ class Refreshed(msgspec.Struct, frozen=True, kw_only=True):
     """Known members that the platform no longer names and that stay for now."""
     held: bool = False
     """So many that it is taken for a fault of the platform: they stay until staff say that it is right."""
+    erased: int = 0
+    """Members whom the platform still names and who were erased here: they are not stored again."""
     error: SyncError | None = None
 
 
@@ -71,10 +73,11 @@ def _read(ledger: Ledger, source: Source, connect: Callable[[Source], Roster], *
     with ledger.change():
         told = {member.number for member in members}
         missing, held = _forget(ledger, source.name, told, accept=accept)
-        ledger.people.store(members)
+        welcome, erased = ledger.erasures.sift(members)
+        ledger.people.store(welcome)
         ledger.kept.put(_name(source), msgspec.json.encode(Read(ledger.clock.boot, ledger.clock.monotonic())))
-        ledger.journal.note("members read", facts=f"{source.name} {len(members)}")
-    return Refreshed(platform=source.name, members=len(members), missing=missing, held=held)
+        ledger.journal.note("members read", facts=f"{source.name} {len(welcome)}")
+    return Refreshed(platform=source.name, members=len(welcome), missing=missing, held=held, erased=erased)
 
 
 def _forget(ledger: Ledger, platform: str, told: set[str], *, accept: bool) -> tuple[int, bool]:

@@ -8,12 +8,21 @@ from hashlib import sha256
 import msgspec
 
 from sync.clock import Trust
+from sync.ledger.bare import is_bare
 from sync.ledger.records import Payment, Reversal, Sending, What
 from sync.ledger.rows import what_of
 from sync.ledger.vouchers import voucher_findings
 
 PAPER_EVENT = "paper "
 """How the journal's events about slips on paper begin; their facts are a printout's number and its seal."""
+ERASED = "erased"
+"""The event of a booking whose people were erased; its facts are the new seals of the booking and of its sending."""
+ERASED_SLIP = f"{PAPER_EVENT}erased"
+"""The same for a slip of such a booking."""
+FORGOTTEN = "member erased", "mark forgotten"
+"""Events that put an erased member's mark on the list, and take it off again; the mark is their fact."""
+MARKS = "erasures"
+"""Under which name the ledger keeps that list, as JSON."""
 
 Entry = tuple[str, str, int]
 """Member, unit, hundredths."""
@@ -43,11 +52,18 @@ def findings(db: sqlite3.Connection) -> Iterator[str]:
     yield from _printouts(db)
     yield from voucher_findings(db)
     yield from _anchors(db)
+    yield from mark_findings(db)
 
 
 def _bookings(db: sqlite3.Connection) -> Iterator[str]:
-    """Every booking as it was sealed, none too many or too few; and its entries as they follow from it."""
+    """Every booking as it was sealed, none too many or too few; and its entries as they follow from it.
+
+    Erasing seals it anew, and then nothing of a person may stand in it.
+    """
     sealed = dict(db.execute("SELECT about, facts FROM journal WHERE event = 'booked'"))
+    erased = dict(db.execute("SELECT about, facts FROM journal WHERE event = ? ORDER BY seq", (ERASED,)))
+    yield from (f"booking {receipt} was never made" for receipt in erased.keys() - sealed.keys())
+    sealed |= {receipt: seals.partition(" ")[0] for receipt, seals in erased.items()}
     cancelled = {about for (about,) in db.execute("SELECT about FROM journal WHERE event = 'cancelled'")}
     moved = _entries(db)
     sql = "SELECT b.receipt, j.about, b.key, reference, content, platform, paper, replaces, reverses FROM booking b"
@@ -58,6 +74,8 @@ def _bookings(db: sqlite3.Connection) -> Iterator[str]:
             yield f"booking {receipt}"
             continue
         what = what_of(values[1])
+        if receipt in erased and not is_bare(what):
+            yield f"booking {receipt}"
         wanted = entries(what) + (entries(what, -1) if receipt in cancelled else [])
         if wanted != moved.pop(receipt, []):
             yield f"entries of {receipt}"
@@ -74,13 +92,9 @@ def _entries(db: sqlite3.Connection) -> dict[int, list[Entry]]:
 
 def _outbox(db: sqlite3.Connection) -> Iterator[str]:
     """Every booking is exactly as far as its last step says."""
-    steps = dict(
-        db.execute(
-            "SELECT about, facts FROM journal WHERE about IS NOT NULL AND event <> 'booked'"
-            " AND event NOT LIKE ? ORDER BY seq",
-            (f"{PAPER_EVENT}%",),
-        )
-    )
+    sql = "SELECT about, facts FROM journal WHERE about IS NOT NULL AND event <> 'booked' AND event NOT LIKE ?"
+    rows = db.execute(f"{sql} ORDER BY seq", (f"{PAPER_EVENT}%",))
+    steps = {receipt: seals and seals.rpartition(" ")[2] for receipt, seals in rows}
     columns = ", ".join(f"o.{column}" for column in Sending.__struct_fields__)
     new = msgspec.structs.astuple(Sending())
     for receipt, key, *values in db.execute(
@@ -112,3 +126,13 @@ def _anchors(db: sqlite3.Connection) -> Iterator[str]:
     wanted = set(db.execute(first, (Trust.UNTRUSTED.value,)))
     found = set(db.execute("SELECT boot, monotonic_ns, wall_ms, trust FROM anchor"))
     yield from (f"anchor of {row[0]}" for row in wanted ^ found)
+
+
+def mark_findings(db: sqlite3.Connection) -> Iterator[str]:
+    """The list of erased members, as the journal has it."""
+    wanted: set[str] = set()
+    for event, mark in db.execute("SELECT event, facts FROM journal WHERE event IN (?, ?) ORDER BY seq", FORGOTTEN):
+        (wanted.add if event == FORGOTTEN[0] else wanted.discard)(mark)
+    found = db.execute("SELECT value FROM kept WHERE name = ?", (MARKS,)).fetchone()
+    if wanted != set(msgspec.json.decode(found[0], type=list[str]) if found else ()):
+        yield "erasures"

@@ -6,6 +6,7 @@ from itertools import islice
 
 from sync.errors import Reason
 from sync.ledger.audit import findings
+from sync.ledger.bare import is_pseudonym
 from sync.ledger.file import Damaged, translated
 from sync.ledger.records import Booking, Outgoing, Reversal, State, What
 from sync.ledger.reference import Draft
@@ -73,6 +74,8 @@ class Books:
         if reversal := self.reversal_of(found.booking):
             done = self.by_receipt(reversal.receipt).sending.state is State.CONFIRMED
             return NotBooked(Rule.CANCELLED if done else Rule.RETURNING, receipt=receipt, storno=reversal.receipt)
+        if any(map(is_pseudonym, found.booking.what.members)):
+            return NotBooked(Rule.ERASED, receipt=receipt)
         if sending.state is State.UNCERTAIN:
             return NotBooked(Rule.UNCERTAIN, receipt=receipt)
         return NotBooked(Rule.UNCLEAR, receipt=receipt) if found.unclear else None

@@ -58,6 +58,10 @@ class Journal:
         """The hash over everything so far: printed each day, it proves that nothing before was changed."""
         return self._last()[1]
 
+    def count(self, event: str) -> int:
+        """How often something happened."""
+        return int(self._db.execute("SELECT count(*) FROM journal WHERE event = ?", (event,)).fetchone()[0])
+
     def last_ms(self) -> int:
         """The newest wall time ever stored, milliseconds since 1970."""
         return self._last()[2]

@@ -9,9 +9,10 @@ import msgspec
 
 from sync.clock import BootClock
 from sync.errors import Reason, Unstorable
-from sync.ledger import schema
+from sync.ledger import opening
 from sync.ledger.audit import entries, seal
 from sync.ledger.books import Books
+from sync.ledger.erasures import Erasures
 from sync.ledger.file import Damaged, connect, transaction, translated
 from sync.ledger.journal import Journal
 from sync.ledger.kept import Kept
@@ -39,6 +40,7 @@ class Ledger(Books):
         self.printouts = Printouts(self.db, self.journal, self.kept, path.with_name("print.lock"))
         self.vouchers = Vouchers(self.db, self.journal, terminal)
         self.origin = Origin(path, self.kept)
+        self.erasures = Erasures(path.parent, data_key, self.kept, self.journal)
 
     @classmethod
     def open(cls, path: Path, data_key: bytes, clock: BootClock, terminal: str = "QK1") -> "Ledger":
@@ -52,8 +54,7 @@ class Ledger(Books):
         ledger = cls(path, data_key, clock, terminal)
         try:
             with translated():
-                ledger._fit()
-                ledger._meet()
+                opening.prepare(ledger)
         except BaseException:
             ledger.close()
             raise
@@ -176,25 +177,6 @@ class Ledger(Books):
         with self.change():
             self.origin.renew()
 
-    def _fit(self) -> None:
-        found = schema.version(self.db)
-        if found > schema.VERSION:
-            raise Damaged(Reason.LEDGER_DAMAGED, version=found)
-        if found < schema.VERSION:
-            with self.change():  # another process may be making the same file
-                if schema.version(self.db) == 0 and self.origin.marked:
-                    raise Damaged(Reason.LEDGER_DAMAGED, found="nothing")
-                if schema.version(self.db) < schema.VERSION:
-                    schema.migrate(self.db)
-
-    def _meet(self) -> None:
-        """A file that is not the one this terminal wrote was restored: what waits in it may have been sent (R38)."""
-        if self.origin.fits:
-            return
-        with self.change():
-            if self.origin.fits:  # another process was renewing it
-                return
-            if self.origin.known:
-                for part in (self.outbox, self.printouts, self.vouchers):
-                    part.distrust()
-            self.origin.renew()
+    def fold(self) -> bool:
+        """Fold the file's journal into it and empty it, so that no old page stays; False: another one is reading."""
+        return not self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

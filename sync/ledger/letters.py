@@ -121,7 +121,7 @@ class Letters:
         newest = self._db.execute("SELECT max(seq) FROM journal").fetchone()[0]
         self._ledger.kept.put(SEEN, str(newest).encode())
 
-    def close(self, wish: Wish, fate: Fate, staff: str) -> None:
+    def close(self, wish: Wish, fate: Fate, staff: str | None) -> None:
         """It is done, or staff delete it: the person's words are erased. Raises `Unstorable`."""
         self._close("interest", wish.id, fate, staff, ("name", "member"))
 
@@ -148,7 +148,7 @@ class Letters:
             self._db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
         return True
 
-    def _close(self, table: str, id: str, fate: Fate, staff: str, words: Iterable[str]) -> None:
+    def _close(self, table: str, id: str, fate: Fate, staff: str | None, words: Iterable[str]) -> None:
         """Closed once: whoever closes it a second time changes nothing."""
         with self._ledger.change():
             if self._state(table, id) is Fate.OPEN:

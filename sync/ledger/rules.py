@@ -48,6 +48,10 @@ class Rule(StrEnum):
     """Nobody knows yet whether the platform has it: only when that is known it can be taken back."""
     UNCLEAR = "unclear"
     """The terminal gave up asking: somebody has to look on the platform first."""
+    STILL_OPEN = "still_open"
+    """Bookings of a member who is to be erased are on their way, or have to be settled first."""
+    ERASED = "erased"
+    """Its people were erased: no platform can be told any more whom to give back what."""
     CLOSED = "closed"
     """This can no longer be done in the state in which the booking is."""
 
