@@ -122,6 +122,16 @@ def discover(session: Session, url: str, as_json: bool) -> int:
     return command(session, url, as_json=as_json)
 
 
+@cli.command()
+@JSON
+@click.pass_obj
+def check(session: Session, as_json: bool) -> int:
+    """Say how the terminal is kept alive."""
+    from kiosk.commands.self_check import self_check as command
+
+    return command(session, as_json=as_json)
+
+
 @cli.command("check-settings")
 @click.pass_obj
 def check_settings(session: Session) -> int:

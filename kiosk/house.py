@@ -15,6 +15,7 @@ from sync.records import Kind
 from sync.replica import Replica
 
 if TYPE_CHECKING:
+    from kiosk.check.watch import Watch
     from kiosk.desk import Desk
     from sync.letters.box import LetterBox
 
@@ -51,6 +52,8 @@ class House:
     """Whether the terminal has colours enough for pictures."""
     steward: Steward = field(default_factory=Steward)
     """Who does what only the system's owner may."""
+    watch: "Watch | None" = None
+    """What is known of the machine; None where nobody looks."""
 
     @property
     def signed_in(self) -> bool:

@@ -65,6 +65,14 @@ def distribution(session: Session, out: Path) -> int:
     return _made(session, "distribution", out)
 
 
+@paper.command("check")
+@OUT
+@click.pass_obj
+def check(session: Session, out: Path) -> int:
+    """The monthly page."""
+    return _made(session, "check", out)
+
+
 def _made(
     session: Session, name: str, out: Path, since: str | None = None, *, draft: bool = False, **wishes: object
 ) -> int:

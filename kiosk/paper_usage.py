@@ -2,7 +2,7 @@
 
 from kiosk.words import Words
 
-NAMES = ("newspaper", "statement", "vouchers", "emergency", "distribution")
+NAMES = ("newspaper", "statement", "vouchers", "emergency", "distribution", "check")
 
 
 def papers_explained(words: Words) -> dict[str, str]:
@@ -24,5 +24,6 @@ def papers_explained(words: Words) -> dict[str, str]:
         "kiosk paper emergency": _("A sheet to go on with while the terminal is out of order."),
         "kiosk paper emergency --count": _("How many blank vouchers."),
         "kiosk paper distribution": _("Who gets paper, and how many copies are needed; for the office only."),
+        "kiosk paper check": _("The monthly page of the self-check, to be signed and filed."),
         **{f"kiosk paper {name} --out": out for name in NAMES},
     }

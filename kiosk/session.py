@@ -8,6 +8,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.check.readings.machine import Machine
+from kiosk.check.watch import Watch
 from kiosk.house import House
 from kiosk.notices import cause_of, platform_trouble
 from kiosk.place import Place
@@ -158,6 +160,7 @@ class Session:
             platforms=self._names,
             language=settings.language,
             letters=LetterBox(self.place.staff(demo=settings.demo), self.clock, settings.terminal),
+            watch=Watch(Machine(self.place.data.resolve())),
         )
 
 

@@ -90,6 +90,7 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk slip --preview": _("Show the slip as text instead of printing it."),
         "kiosk slip --device": _("Print here: a device as in the settings, or none."),
         "kiosk discover": _("Say what a site offers, and the settings lines to use it."),
+        "kiosk check": _("Say what is well with the terminal and what is not, worst first."),
         "kiosk check-settings": _("Name all problems of the settings at once."),
         "kiosk staff": _("Who may sign in."),
         "kiosk staff add": _("Add a staff member. The first one needs nobody's PIN."),

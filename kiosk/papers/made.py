@@ -18,6 +18,8 @@ class Paper(StrEnum):
     VOUCHERS = "vouchers"
     EMERGENCY = "emergency"
     DISTRIBUTION = "distribution"
+    CHECK = "check"
+    """The monthly page of the self-check; the desk offers it there."""
 
 
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,4 +55,4 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     short_edge: bool = False
     """A booklet turns over the short edge."""
     issue: bytes | None = None
-    """Newspaper, statement: what is kept once it is really printed (`kiosk.papers.making.printed`); None: nothing."""
+    """What is kept once it is really printed (`kiosk.papers.making.printed`): the issue, the period, the day."""

@@ -47,3 +47,7 @@ def _composer(paper: Paper) -> Composer:
             from kiosk.papers.distribution import compose as distribution
 
             return distribution
+        case Paper.CHECK:
+            from kiosk.papers.check_sheet import compose as check_sheet
+
+            return check_sheet

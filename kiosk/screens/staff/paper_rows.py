@@ -17,6 +17,7 @@ def paper_word(house: House, paper: Paper) -> str:
         Paper.VOUCHERS: _("Blank vouchers"),
         Paper.EMERGENCY: _("Emergency sheet"),
         Paper.DISTRIBUTION: _("Distribution list"),
+        Paper.CHECK: _("Monthly page"),
     }[paper]
 
 

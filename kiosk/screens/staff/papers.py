@@ -19,7 +19,7 @@ class PapersPage(TilePage):
     def tasks(self, house: House) -> list[Task]:
         _ = house.words.say
         return [
-            *(Task(f"go:{paper}", paper_word(house, paper)) for paper in Paper),
+            *(Task(f"go:{paper}", paper_word(house, paper)) for paper in Paper if paper is not Paper.CHECK),
             Task("go:handouts", _("Slips")),
             Task("go:print-test", _("Test print")),
         ]
