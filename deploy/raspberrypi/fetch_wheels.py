@@ -18,19 +18,29 @@ PLATFORMS = (*(f"manylinux_2_{glibc}_aarch64" for glibc in range(17, 42)), "many
 """Debian 13 has glibc 2.41, and runs what was built for any older one."""
 OURS = "quartierskiosk (pyproject.toml)"
 """How the lock file says that a library is wanted by the program itself; what `make test` wants ends in `:dev)`."""
+BUILDER = "hatchling"
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==", re.MULTILINE)
 WINDOWS = "sys_platform == 'win32'"
 
 
 def runtime_half(lock: str) -> str:
     """What the program needs of a lock file as `uv pip compile` writes it: whole entries, in their order."""
+    return _needed_by({OURS}, lock)
+
+
+def builder_half(lock: str) -> str:
+    """What builds our own wheel, on a machine that has nothing yet."""
+    return _needed_by({BUILDER}, lock)
+
+
+def _needed_by(needed: set[str], lock: str) -> str:
     starts = [match.start() for match in PIN.finditer(lock)]
     entries = [lock[start:end] for start, end in zip(starts, [*starts[1:], len(lock)], strict=True)]
     wanted_by = {_name(entry): _wanted_by(entry) for entry in entries}
-    needed, before = {OURS}, 0
+    before = 0
     while len(needed) != before:
         before = len(needed)
-        needed |= {name for name, wanters in wanted_by.items() if wanters & needed}
+        needed = needed | {name for name, wanters in wanted_by.items() if wanters & needed}
     kept = (entry for entry in entries if _name(entry) in needed and WINDOWS not in entry.partition("\n")[0])
     return "".join(kept)
 
@@ -72,5 +82,8 @@ def _wanted_by(entry: str) -> set[str]:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("Usage: fetch_wheels.py FOLDER (a new one)")
-    fetch(Path(sys.argv[1]))
+        sys.exit("Usage: fetch_wheels.py FOLDER (a new one) | --builder")
+    if sys.argv[1] == "--builder":
+        sys.stdout.write(builder_half((CHECKOUT / "requirements.lock").read_text("utf-8")))
+    else:
+        fetch(Path(sys.argv[1]))
