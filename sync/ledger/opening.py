@@ -30,7 +30,7 @@ def _erase_again(ledger: "Ledger", missed: set[str]) -> None:
 
 def _fit(ledger: "Ledger") -> None:
     db, found = ledger.db, schema.version(ledger.db)
-    if found > schema.VERSION:
+    if found > schema.VERSION and schema.opens_from(db) > schema.VERSION:
         raise Damaged(Reason.LEDGER_DAMAGED, version=found)
     if found < schema.VERSION:
         with ledger.change():  # another process may be making the same file
