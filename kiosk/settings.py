@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from kiosk.backup_settings import BackupSettings, read_backup
 from kiosk.centre_settings import Visit, read_centre, read_wifi
 from kiosk.paper_settings import PaperSettings, read_paper_settings
 from kiosk.platform_settings import TAKERS, read_platform
@@ -31,6 +32,7 @@ HEADINGS = {
     "terminal": "[terminal]",
     "screen": "[screen]",
     "sound": "[sound]",
+    "backup": "[backup]",
 }
 """Every table of the file, as its heading is written."""
 
@@ -51,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True):
     """Keys of `[printer]` whose values the test print found out."""
     paper: PaperSettings = PaperSettings()
     sound: SoundSettings = SoundSettings()
+    backup: BackupSettings = BackupSettings()
     visit: Visit = Visit()
     screen: ScreenSettings = ScreenSettings()
     every_minutes: int = 30
@@ -112,10 +115,10 @@ def _settings(findings: Findings, name: str, raw: dict[str, object], secrets: Pa
     paper = read_paper_settings(findings.table("[paper]", parts["paper"]))
     sound = read_sound(findings.table("[sound]", parts["sound"]))
     screen = read_screen(findings.table("[screen]", parts["screen"]))
+    backup = read_backup(findings.table("[backup]", parts["backup"]))
     top.finish(HEADINGS)
-    return msgspec.structs.replace(
-        settings, platforms=platforms, printer=printer, learned=keys, paper=paper, sound=sound, screen=screen
-    )
+    settings = msgspec.structs.replace(settings, platforms=platforms, printer=printer, learned=keys, paper=paper)
+    return msgspec.structs.replace(settings, sound=sound, screen=screen, backup=backup)
 
 
 def _platforms(findings: Findings, raw: object, timezone: str, secrets: Path) -> tuple[Source, ...]:

@@ -16,7 +16,7 @@ from sync.backup.belongings import Belongings
 from sync.backup.errors import NotGood, Why, stick_trouble
 from sync.backup.log import BackupLog, Copy
 from sync.backup.raw_copy import LEDGER_FILES, raw_copy
-from sync.backup.read_back import read_back
+from sync.backup.read_back import drop_cache, read_back
 from sync.backup.recovery import Recovery
 from sync.backup.snapshot import proved, snapshot
 from sync.backup.stick import DRAFT, StickMark, backups, free_name, stick_mark, superfluous, sweep
@@ -34,25 +34,14 @@ SPARE_BYTES = 1 << 20
 """What stays free on a stick: the folder itself may have to grow, and FAT hands out whole clusters of up to 64 KiB."""
 
 
-def drop_cache(path: Path) -> None:
-    """Let the system forget what it has of a file in memory, so that it is read from the stick (posix_fadvise(2)).
-
-    That is a request: only a remount is sure. Raises OSError.
-    """
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-    finally:
-        os.close(handle)
-
-
 class Backup:
     """Makes backups of one terminal, one at a time."""
 
-    def __init__(self, what: Belongings, clock: BootClock, settle: Callable[[Path], None] = drop_cache) -> None:
+    def __init__(self, what: Belongings, clock: BootClock, settle: Callable[[Path], Path] = drop_cache) -> None:
         self.what, self._clock = what, clock
         self._settle = settle
-        """Called with the new file before it is read back; raises OSError."""
+        """Called with the new file before it is read back; says where it lies then, for a stick that is mounted anew
+        may get another folder. Raises OSError."""
         self.log = BackupLog(what.folder)
         self._work = what.folder / _WORK
 
@@ -68,15 +57,18 @@ class Backup:
             mark = stick_mark(stick, self._new_number)
             path = free_name(stick, self.what.terminal, at.astimezone(self.what.zone), "-damaged" if damaged else "")
             try:
-                copy = self._made(path, at, mark, data_key, damaged=damaged)
+                copy, path = self._made(path, at, mark, data_key, damaged=damaged)
             except NotGood as error:
                 self.log.add(self._noted(path, at, mark, good=False, reason=error.why.value))
                 raise
             self.log.add(copy)
-            self._tidy(stick)
+            self._tidy(path.parent)
         return copy
 
-    def _made(self, path: Path, at: datetime, mark: StickMark, data_key: bytes | None, *, damaged: bool) -> Copy:
+    def _made(
+        self, path: Path, at: datetime, mark: StickMark, data_key: bytes | None, *, damaged: bool
+    ) -> tuple[Copy, Path]:
+        """What came of it, and where it lies after it was read back."""
         from pyrage.x25519 import Identity
 
         recipient, ephemeral = Recovery(self.what.folder).recipient(), Identity.generate()
@@ -88,14 +80,14 @@ class Backup:
         self._packed(archive, at, total, damaged=damaged)
         size = self._written(archive, path, [recipient, ephemeral.to_public()])
         try:
-            self._settle(path)
+            path = self._settle(path)
             read_back(path, archive, ephemeral, self._work / "back", data_key if total else None, total, self._clock)
         except (OSError, NotGood) as error:
             with suppress(OSError):
                 path.unlink()
             raise (stick_trouble(error) if isinstance(error, OSError) else error) from error
         reason = Why.LEDGER_DAMAGED.value if damaged else None
-        return self._noted(path, at, mark, good=not damaged, reason=reason, ledger_hash=total, bytes=size)
+        return self._noted(path, at, mark, good=not damaged, reason=reason, ledger_hash=total, bytes=size), path
 
     def _taken(self, data_key: bytes | None, *, damaged: bool) -> str | None:
         """Put the ledger into the working folder; its hash, where the key is known."""

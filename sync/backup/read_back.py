@@ -1,5 +1,6 @@
 """Whether a file on a stick is a backup: it is read from there, opened, and summed up again (R37)."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,19 @@ def read_back(
                 raise NotGood(Why.DIFFERENT)
     except (NotRestored, SyncError) as error:
         raise NotGood(Why.DIFFERENT) from error
+
+
+def drop_cache(path: Path) -> Path:
+    """Let the system forget what it has of a file in memory, so that it is read from the stick (posix_fadvise(2)).
+
+    That is a request: only a remount is sure. Raises OSError.
+    """
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(handle)
+    return path
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -54,6 +54,14 @@ def stick_mark(folder: Path, new_number: Callable[[], int]) -> StickMark:
     return mark
 
 
+def is_marked(folder: Path) -> bool:
+    """Whether a backup was made there before; a stick that cannot be read is none of ours."""
+    try:
+        return bool(_NUMBER.search((folder / _MARK).read_text("ascii", "replace")))
+    except OSError:
+        return False
+
+
 def free_name(folder: Path, terminal: str, at: datetime, note: str = "") -> Path:
     """A name that no file has, of letters that FAT knows; the time is the centre's."""
     base = f"kiosk-{terminal}-{at.strftime(_STAMP)}{note}"

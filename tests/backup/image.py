@@ -27,10 +27,11 @@ class MountedStick:
     def pull(self) -> None:
         run("umount", self.folder)
 
-    def remount(self, _path: Path) -> None:
+    def remount(self, path: Path) -> Path:
         """What the steward does before a backup is read back."""
         self.pull()
         self.plug()
+        return path
 
     @property
     def mounted(self) -> bool:

@@ -60,12 +60,13 @@ def test_r37_a_full_stick_is_said_so_and_keeps_what_it_has(terminal: Terminal, s
 def test_r37_a_stick_that_is_smaller_than_it_says_is_found_out(terminal: Terminal, stick: MountedStick) -> None:
     """Fake sticks take every write and keep only the first of them."""
 
-    def lied(path: Path) -> None:
+    def lied(path: Path) -> Path:
         stick.pull()
         raw = stick.image.read_bytes()
         kept = raw.index(b"age-encryption.org/v1") + 4096
         stick.image.write_bytes(raw[:kept] + bytes(len(raw) - kept))
         stick.plug()
+        return path
 
     with pytest.raises(NotGood) as refused:
         Backup(terminal.belongings, terminal.clock, lied).to(stick.folder, terminal.data_key)

@@ -120,10 +120,9 @@ def test_the_log_keeps_the_last_good_one_of_each_stick(tmp_path: Path) -> None:
     assert log.last_good() is None
     first = Copy(at=FRIDAY, trust="ntp", stick="Stick 1", stick_id="a", file="x", good=True)
     log.add(first)
+    failed = msgspec.structs.replace(first, stick="Stick 2", stick_id="b", good=False, reason="disk")
     for number in range(410):
-        log.add(
-            Copy(at=FRIDAY, trust="ntp", stick="Stick 2", stick_id="b", file=str(number), good=False, reason="disk")
-        )
+        log.add(msgspec.structs.replace(failed, file=str(number)))
     assert log.last_good() == first
     assert len(log.read()) == 401
     (tmp_path / "backups.json").write_bytes(b"[{")

@@ -66,12 +66,13 @@ def test_r37_what_a_stick_gives_back_changed_at_any_block_is_not_good(tmp_path: 
     size = good.bytes
     for at in range(0, size, 8 * BLOCK):
 
-        def spoil(path: Path, at: int = at) -> None:
+        def spoil(path: Path, at: int = at) -> Path:
             with path.open("r+b") as file:
                 file.seek(at)
                 piece = file.read(1)
                 file.seek(at)
                 file.write(bytes([piece[0] ^ 0x10]))
+            return path
 
         terminal.clock.later(days=1)
         with pytest.raises(NotGood) as refused:
@@ -86,8 +87,9 @@ def test_r37_a_stick_that_gives_back_an_older_backup_is_not_good(tmp_path: Path)
     terminal.furnish(bookings=1)
     good = terminal.back_up(stick)
 
-    def old(path: Path) -> None:
+    def old(path: Path) -> Path:
         path.write_bytes((stick / good.file).read_bytes())
+        return path
 
     terminal.clock.later(days=1)
     with pytest.raises(NotGood) as refused:
@@ -99,7 +101,12 @@ def test_r37_a_stick_that_is_gone_when_it_is_read_back_is_not_good(tmp_path: Pat
     terminal, stick = Terminal(tmp_path / "card"), tmp_path / "stick"
     terminal.furnish(bookings=1)
     stick.mkdir()
+
+    def pulled(path: Path) -> Path:
+        path.unlink()
+        return path
+
     with pytest.raises(NotGood) as refused:
-        Backup(terminal.belongings, terminal.clock, Path.unlink).to(stick, terminal.data_key)
+        Backup(terminal.belongings, terminal.clock, pulled).to(stick, terminal.data_key)
     assert refused.value.why is Why.STICK_GONE
     assert BackupLog(terminal.folder).last_good() is None
