@@ -16,6 +16,7 @@ from kiosk.screen_settings import ScreenSettings, read_screen
 from kiosk.settings_file import read_table
 from kiosk.settings_table import Findings, SettingsError
 from kiosk.sound_settings import SoundSettings, read_sound
+from kiosk.update_settings import read_update
 from kiosk.words import LANGUAGES, Words
 from sync.records import Source
 
@@ -33,6 +34,7 @@ HEADINGS = {
     "screen": "[screen]",
     "sound": "[sound]",
     "backup": "[backup]",
+    "update": "[update]",
 }
 """Every table of the file, as its heading is written."""
 
@@ -56,6 +58,8 @@ class Settings(msgspec.Struct, frozen=True):
     backup: BackupSettings = BackupSettings()
     visit: Visit = Visit()
     screen: ScreenSettings = ScreenSettings()
+    update_url: str | None = None
+    """Where new versions of the program are offered; None: the net is never asked."""
     every_minutes: int = 30
     """Between two rounds by themselves; 0: never."""
     repeat_ms: int = 500
@@ -116,9 +120,10 @@ def _settings(findings: Findings, name: str, raw: dict[str, object], secrets: Pa
     sound = read_sound(findings.table("[sound]", parts["sound"]))
     screen = read_screen(findings.table("[screen]", parts["screen"]))
     backup = read_backup(findings.table("[backup]", parts["backup"]))
+    update_url = read_update(findings.table("[update]", parts["update"]))
     top.finish(HEADINGS)
     settings = msgspec.structs.replace(settings, platforms=platforms, printer=printer, learned=keys, paper=paper)
-    return msgspec.structs.replace(settings, sound=sound, screen=screen, backup=backup)
+    return msgspec.structs.replace(settings, sound=sound, screen=screen, backup=backup, update_url=update_url)
 
 
 def _platforms(findings: Findings, raw: object, timezone: str, secrets: Path) -> tuple[Source, ...]:
