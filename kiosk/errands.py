@@ -7,6 +7,7 @@ from kiosk.screens import steps
 from kiosk.screens.page import Page
 from kiosk.screens.steps import Step
 from kiosk.senses import Senses
+from kiosk.settings import Settings
 from kiosk.words import Words
 
 
@@ -27,6 +28,10 @@ class Errands:
                 self._office.deliver(at_once=at_once)
             case steps.Chore():
                 self._office.chore(step)
+            case steps.Renew():
+                self._office.renew()
+            case steps.Refit(settings):
+                self._refit(settings)
             case steps.Speak() | steps.Dress() | steps.Resize() | steps.Hear():
                 self._suited(step)
             case _:
@@ -42,6 +47,14 @@ class Errands:
         shown = self._prints.receipts(step, page)
         self._office.deliver()
         return shown
+
+    def _refit(self, settings: Settings) -> None:
+        """Other settings: the desk books with them, and slips come out elsewhere."""
+        house = self._house
+        if house.desk:
+            house.desk.settings = settings
+        house.centre, house.visit = settings.centre or house.centre, settings.visit
+        self._prints.refit(settings.printer)
 
     def _suited(self, step: steps.Speak | steps.Dress | steps.Resize | steps.Hear) -> None:
         """What makes the terminal fit whoever stands there."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from kiosk.centre_settings import Visit
@@ -17,7 +17,22 @@ from sync.replica import Replica
 if TYPE_CHECKING:
     from kiosk.check.watch import Watch
     from kiosk.desk import Desk
+    from kiosk.screens.page import Page
+    from kiosk.settings_writer import SettingsWriter
+    from kiosk.setup import SetUp
     from sync.letters.box import LetterBox
+
+
+class Entrance(Protocol):
+    """Where people begin."""
+
+    def root(self) -> "Page":
+        """For everybody, in place of the start page."""
+        ...
+
+    def inside(self, house: "House") -> "list[Page]":
+        """For whoever has just signed in, in place of the desk; the lowest first."""
+        ...
 
 
 @dataclass
@@ -54,6 +69,13 @@ class House:
     """Who does what only the system's owner may."""
     watch: "Watch | None" = None
     """What is known of the machine; None where nobody looks."""
+
+    entrance: "Entrance | None" = None
+    """Where people begin in place of start page and desk, while the terminal is not set up; None: it is."""
+    setup: "SetUp | None" = None
+    """The set-up, while it is not finished."""
+    writer: "SettingsWriter | None" = None
+    """What changes the settings; None where they are nobody's to change, as in the demo."""
 
     @property
     def signed_in(self) -> bool:

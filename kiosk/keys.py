@@ -38,12 +38,12 @@ def action_of(event: Key, view: View, marked: str | None) -> str | None:
     return action if there else None
 
 
-def letter_of(event: Key) -> str | None:
-    """The letter that a key types; backspace for deleting."""
+def letter_of(event: Key, signs: str = "") -> str | None:
+    """The letter that a key types, or one of these signs; backspace for deleting."""
     if event.key == "backspace":
         return "\b"
     letter = event.character
-    return letter if letter and (letter.isalnum() or letter in " ,.-") else None
+    return letter if letter and (letter.isalnum() or letter in " ,.-" or letter in signs) else None
 
 
 class Strokes:

@@ -34,6 +34,11 @@ class SlipDone(Message):
 
 
 @dataclass
+class RenewWanted(Message):
+    """The program is to end in order and to start anew."""
+
+
+@dataclass
 class WorkerCrashed(Message):
     """A worker met an error that nobody foresaw; it is in the log, and the worker goes on."""
 

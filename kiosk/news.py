@@ -1,8 +1,9 @@
 """What threads beside the screen tell it: each message reaches the page that waits for it."""
 
+from kiosk.check.worker import Watched
 from kiosk.house import House
 from kiosk.locked import LockedApp
-from kiosk.messages import BookingMoved, ChoreDone, LedgerDamaged, PinChecked, SlipDone, WorkerCrashed
+from kiosk.messages import BookingMoved, ChoreDone, LedgerDamaged, PinChecked, RenewWanted, SlipDone, WorkerCrashed
 from kiosk.notices import reading_trouble
 from kiosk.print_room import PrintRoom
 from kiosk.resizing import NotResized, not_resized
@@ -26,6 +27,8 @@ class NewsApp(LockedApp, inherit_bindings=False):
     prints: PrintRoom
     senses: BodySenses
     canvas: Canvas
+    renewed = False
+    """Whether it ended in order to start anew."""
 
     def draw(self, *, news: bool = False) -> None:
         """Show the present page; `news`: content changed by itself."""
@@ -55,9 +58,19 @@ class NewsApp(LockedApp, inherit_bindings=False):
         self.walk.chore_done(message.chore, message.answer)
         self.draw(news=True)
 
+    def on_renew_wanted(self, message: RenewWanted) -> None:
+        """End; who started the terminal starts it anew."""
+        self.renewed = True
+        self.exit()
+
     def on_booking_moved(self, message: BookingMoved) -> None:
         """Pages that show how far bookings are come anew when nobody is touching."""
         self.redraw_soon()
+
+    def on_watched(self, message: Watched) -> None:
+        """For whoever signs in; nothing on the screen changes by it."""
+        if self.house.watch:
+            self.house.watch.device = message.device
 
     def on_ledger_damaged(self, message: LedgerDamaged) -> None:
         """From now on nothing may be booked."""

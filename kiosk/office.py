@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.house import House
-from kiosk.messages import PinChecked
+from kiosk.messages import PinChecked, RenewWanted
 from kiosk.notices import platform_trouble
 from kiosk.screens.page import Page
 from kiosk.screens.steps import CheckPin, Chore
@@ -94,6 +94,10 @@ class Office:
         from kiosk.chores import start
 
         start(self._house, step, self._post)
+
+    def renew(self) -> None:
+        """Have the program started anew, as soon as what is on its way to the screen was acted on."""
+        self._post(RenewWanted())
 
     def stop(self) -> None:
         """The terminal ends."""

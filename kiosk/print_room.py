@@ -25,11 +25,18 @@ class PrintRoom:
     """Answers each wish with the page to show."""
 
     def __init__(self, house: House, settings: PrinterSettings, post: Post) -> None:
-        self._house, self._settings = house, settings
+        self._house, self._settings, self._post = house, settings, post
         self._worker = PrintWorker(settings, post, self._books)
 
     def start(self) -> None:
         """Begin to wait for slips."""
+        self._worker.start()
+
+    def refit(self, settings: PrinterSettings) -> None:
+        """Print elsewhere from now on; what still waits is not printed any more."""
+        self._worker.stop()
+        self._settings, self._house.printer = settings, settings.device != "none"
+        self._worker = PrintWorker(settings, self._post, self._books)
         self._worker.start()
 
     def keep(self, keys: Collection[str]) -> None:

@@ -26,11 +26,13 @@ class Restarts:
     """What is known of earlier failures; `env` is changed when there is one more."""
 
     def __init__(self, env: MutableMapping[str, str]) -> None:
-        self._env = env
+        self._env, follows = env, FAILURES in env
         self._times = tuple(_recent(env.pop(FAILURES, ""), time.monotonic()))
         self.again = bool(self._times)
         """Whether this program follows one that failed."""
-        self._covered = self.again
+        self.follows = follows
+        """Whether it follows another one at all, and finds the terminal covered."""
+        self._covered = follows
 
     @property
     def allowed(self) -> bool:
@@ -53,12 +55,13 @@ class Restarts:
             _echo(on=True)
             _write(UNCOVER)
 
-    def start_anew(self) -> None:
+    def start_anew(self, *, failed: bool = True) -> None:
         """Exchange this process for a fresh one with the same arguments; returns only where the system refuses.
 
-        Signals that end it are held back meanwhile, and reach the fresh one.
+        One that was asked for is no failure. Signals that end it are held back meanwhile, and reach the fresh one.
         """
-        self._env[FAILURES] = " ".join(f"{at:.3f}" for at in (*self._times, time.monotonic()))
+        times = (*self._times, time.monotonic()) if failed else self._times
+        self._env[FAILURES] = " ".join(f"{at:.3f}" for at in times)
         signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         with suppress(OSError):
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])

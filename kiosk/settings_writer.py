@@ -2,7 +2,6 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +11,7 @@ import msgspec
 
 from kiosk.settings import Settings, SettingsError, checked
 from kiosk.settings_file import read_table
-from kiosk.settings_text import NO_PLATFORMS, NO_TABLES, Platforms, Tables, edited
+from kiosk.settings_text import NO_PLATFORMS, NO_TABLES, NotByProgram, Platforms, Tables, edited
 from kiosk.words import Words
 from sync.ledger.whole_files import alone, read_whole, stored, sync_folder
 
@@ -68,13 +67,30 @@ class SettingsWriter(msgspec.Struct, frozen=True):
             old = read_whole(path)
             if seen is not None and seen != _mark(old):
                 raise ChangedMeanwhile
-            raw = self._table(path) if old is not None else {}
+            if old is not None:
+                self._table(path)
             text = old.decode("utf-8-sig") if old is not None else ""
             new = edited(words, text, tables, platforms)
             settings = checked(tomllib.loads(new), path.name, self.secrets, self.learned)
             if new.encode() != old:
-                self._put(path, raw, old, new.encode())
+                self._put(path, old, new.encode())
             return settings
+
+    def take(self, content: bytes) -> Settings:
+        """Put a whole file from elsewhere in place of this one. Raises as `change` does."""
+        path = self.path.resolve()
+        try:
+            raw = tomllib.loads(content.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            raise NotByProgram from error
+        settings = checked(raw, path.name, self.secrets, self.learned)
+        with alone(path.with_name(f".{path.name}.lock")):
+            old = read_whole(path)
+            usable = old is not None and self._usable(path)
+            if old is not None:
+                _write(_beside(path, BEFORE if usable else BROKEN), old, _mode(path))
+            _write(path, content, _mode(path), only_from=(old,))
+        return settings
 
     def keep(self) -> None:
         """The terminal started with the file as it is: from now on it is the one to come back to. Raises Unstorable."""
@@ -108,16 +124,16 @@ class SettingsWriter(msgspec.Struct, frozen=True):
     def _table(self, path: Path) -> dict[str, object]:
         return read_table(path, Words("de"))
 
-    def _put(self, path: Path, raw: Mapping[str, object], old: bytes | None, new: bytes) -> None:
+    def _put(self, path: Path, old: bytes | None, new: bytes) -> None:
         """What could be used before is kept, and the new file takes its place unless an editor was quicker."""
         mode = _mode(path)
-        if old is not None and self._usable(dict(raw)):
+        if old is not None and self._usable(path):
             _write(_beside(path, BEFORE), old, mode)
         _write(path, new, mode, only_from=(old,))
 
-    def _usable(self, raw: dict[str, object]) -> bool:
+    def _usable(self, path: Path) -> bool:
         try:
-            checked(raw, self.path.name, self.secrets, self.learned)
+            checked(self._table(path), path.name, self.secrets, self.learned)
         except SettingsError:
             return False
         return True

@@ -13,9 +13,9 @@ DEEPEST = 12
 class Trail:
     """A stack of pages that never runs empty; `waited` hears after each step which slips these pages wait for."""
 
-    def __init__(self, waited: Callable[[set[str]], object]) -> None:
-        self._waited = waited
-        self._pages: list[Page] = [Home()]
+    def __init__(self, waited: Callable[[set[str]], object], root: Callable[[], Page] = Home) -> None:
+        self._waited, self._root = waited, root
+        self._pages: list[Page] = [root()]
 
     @property
     def page(self) -> Page:
@@ -56,5 +56,5 @@ class Trail:
             case Back() if len(self._pages) > 1:
                 self._pages.pop()
             case Start():
-                self._pages = [Home()]
+                self._pages = [self._root()]
         self._waited({page.waits_for for page in self._pages if page.waits_for})

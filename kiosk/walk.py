@@ -44,7 +44,7 @@ class Walk:
         self._house, self._settings = house, settings
         self._office, self._forget = office, forget
         self._senses, self._errands = senses, Errands(house, office, prints, senses)
-        self._trail = Trail(prints.keep)
+        self._trail = Trail(prints.keep, house.entrance.root) if house.entrance else Trail(prints.keep)
         self._cover = Cover(house.clock.monotonic)
         self._patience = Patience(self._cover, settings.idle_s, settings.attract_s)
 

@@ -49,16 +49,16 @@ class Keyboard(msgspec.Struct, frozen=True):
             return [f"key:{letter}" for letter in at]
         if at.endswith(DIGITS):
             letters = at.removesuffix(DIGITS)
-            parts = [*_parts(letters, self.size), DIGITS] if letters else _parts(DIGITS, self.size)
+            parts = [*parts_of(letters, self.size), DIGITS] if letters else parts_of(DIGITS, self.size)
             return [*(f"range:{part}" for part in parts), SPACE]
-        parts = _parts(ALPHABET + UMLAUTS, self.size)
+        parts = parts_of(ALPHABET + UMLAUTS, self.size)
         if len(parts) + 3 <= self.size:
             return [*(f"range:{part}" for part in (*parts, DIGITS)), SPACE, DELETE]
         first, rest = parts[: self.size - 2], "".join(parts[self.size - 2 :])
         return [*(f"range:{part}" for part in first), f"range:{rest}{DIGITS}", DELETE]
 
     def _letters(self, at: str) -> list[str]:
-        pages = [*_parts(ALPHABET, self.size - 3), *_parts(UMLAUTS + DIGITS, self.size - 2)]
+        pages = [*parts_of(ALPHABET, self.size - 3), *parts_of(UMLAUTS + DIGITS, self.size - 2)]
         page = pages.index(at) if at in pages else 0
         letters, others = pages[page], [*pages[page + 1 :], *pages[:page]]
         signs = [SPACE, DELETE] if len(letters) + 3 <= self.size else [DELETE]
@@ -66,7 +66,7 @@ class Keyboard(msgspec.Struct, frozen=True):
         return [*(f"key:{letter}" for letter in letters), *[""] * (self.size - len(letters) - len(ends)), *ends]
 
 
-def _parts(letters: str, most: int) -> list[str]:
+def parts_of(letters: str, most: int) -> list[str]:
     """Letters in parts of at most so many, as equal as can be."""
     count = -(-len(letters) // most)
     each, more = divmod(len(letters), count)
@@ -93,14 +93,16 @@ def show_keys(build: Builder, keyboard: Keyboard, at: str) -> None:
     actions = keyboard.actions(at)
     for place, action in zip(keyboard.places(build.frame, len(actions)), actions, strict=True):
         if action:
-            look = Look.KEY if action.removeprefix("key:") in ALPHABET + UMLAUTS + DIGITS else Look.ACTION
+            look = Look.ACTION if action in SIGNS or action.startswith("range:") else Look.KEY
             build.buttons.append(Button(place, action, (_label(action),), look))
 
 
 def _label(action: str) -> str:
-    """The letter as keys show it (ß has no capital that everyone knows), or the first and last of a range."""
-    letters = action.split(":")[1]
+    """The letter as keys show it (ß has no capital everyone knows), the first and last of a range, or three signs."""
+    letters = action.partition(":")[2]
     if action in SIGNS:
         return SIGNS[action]
+    if not letters[-1].isalnum():
+        return letters[:3].replace(" ", "␣")
     ends = letters if len(letters) == 1 else f"{letters[0]}–{letters[-1]}"
     return "".join(letter if letter == "ß" else letter.upper() for letter in ends)

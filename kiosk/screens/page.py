@@ -18,6 +18,8 @@ class Page:
     """Whether it is half filled with what a next visitor must not see: it is covered like pages of the staff."""
     secret: bool = False
     """Whether a PIN is typed here: nothing of it is read aloud (A25)."""
+    signs: str = ""
+    """What a keyboard or a scanner may type here besides letters, digits and the signs of names."""
     waits_for: str | None = None
     """The key of slips whose outcome this page wants to be told (`receipt:17`)."""
     expires_at: float | None = None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kiosk.house import House
     from kiosk.screens.page import Page
     from kiosk.screens.staff.door import Door
+    from kiosk.settings import Settings
     from printing.slip import Slip
 
 
@@ -116,6 +117,16 @@ class Chore(msgspec.Struct, frozen=True):
     work: "Callable[[House], object]"
 
 
+class Refit(msgspec.Struct, frozen=True):
+    """Use other settings from now on, as far as that needs no fresh start: printer, and what stands on slips."""
+
+    settings: "Settings"
+
+
+class Renew(msgspec.Struct, frozen=True):
+    """End the program in order and start it anew, as other settings want it."""
+
+
 class Several(msgspec.Struct, frozen=True):
     """One step after another, as when a page is put in place and its receipts are to be printed."""
 
@@ -138,5 +149,7 @@ Step = (
     | PrintSlips
     | DeliverNow
     | Chore
+    | Refit
+    | Renew
     | Several
 )

@@ -35,8 +35,8 @@ def sorry(words: Words) -> str:
     return words.say("Something went wrong. The start page will be back in a moment.")
 
 
-def bare(words: Words, cols: int, rows: int) -> list[str]:
-    """The same as plain rows from the top of a screen, while no program draws pages; an unknown grid is 80x25."""
+def bare(sentence: str, words: Words, cols: int, rows: int) -> list[str]:
+    """A sentence as plain rows from the top of a screen, while no program draws pages; an unknown grid is 80x25."""
     cols, rows = (cols, rows) if cols and rows else (80, 25)
-    said = [visual(line, page=words.leftward) for line in wrap(sorry(words), max(1, min(cols - 2, TEXT_W)))]
+    said = [visual(line, page=words.leftward) for line in wrap(sentence, max(1, min(cols - 2, TEXT_W)))]
     return ([""] * ((rows - len(said)) // 3) + [fit(line, cols - 1, "center").rstrip() for line in said])[: rows - 1]

@@ -63,13 +63,16 @@ class DeskPage(TilePage):
 
 
 def first_pages(house: House) -> list[Page]:
-    """After signing in: the desk, a draft that waits, new letters, slips in doubt, and the date on top."""
+    """After signing in: the desk, a draft that waits, what is bad, new letters, slips in doubt, the date on top."""
     from kiosk.screens.staff.came_out import doubtful
+    from kiosk.screens.staff.check_news import bad_news
     from kiosk.screens.staff.clock_page import ClockPage
     from kiosk.screens.staff.drafts import waiting
     from kiosk.screens.staff.letter_news import new_letters
 
     assert house.desk is not None
+    if house.entrance:
+        return house.entrance.inside(house)
     draft = waiting(house)
     clock = ClockPage() if house.desk.doubts_clock else None
-    return [page for page in (DeskPage(), draft, new_letters(house), doubtful(house), clock) if page]
+    return [page for page in (DeskPage(), draft, bad_news(house), new_letters(house), doubtful(house), clock) if page]

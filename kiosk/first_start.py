@@ -1,0 +1,101 @@
+"""What the terminal begins with on a device: set-up, the page of settings that cannot be used, or the start page."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from kiosk.screen_settings import ScreenSettings
+from kiosk.session import OPEN, REFUSED, Session, Stop
+from kiosk.settings import Settings, SettingsError
+from kiosk.settings_writer import SettingsWriter
+from kiosk.setup import SetUp
+from sync.errors import SyncError
+from sync.ledger.keyring_errors import KeyRingError
+from sync.text import line
+
+IDLE_S = 3600
+"""The set-up stands for an hour without a touch: whoever sets up looks for a network's password elsewhere."""
+
+_PHONE = re.compile(r"""^\s*phone\s*=\s*["']([^"'\\]+)["']""", re.MULTILINE)
+
+
+def prepare(session: Session) -> None:
+    """Decide where people begin. Raises Stop where not even a page can be shown."""
+    session.demo = False
+    session.prepare()
+    writer, setup = session.writer, SetUp(session.place.data)
+    try:
+        if setup.begun or not (writer.exists or _has_staff(session.place.data)):
+            setup.load()
+            _set_up(session, writer, setup)
+        else:
+            session.settings = writer.read()
+            writer.keep()
+    except SettingsError as error:
+        _trouble(session, writer, error.problems)
+    except SyncError as error:
+        from kiosk.notices import platform_trouble
+
+        raise Stop(OPEN, platform_trouble(session.words, error.reason, error.facts)) from error
+
+
+def refuse_where_done(session: Session) -> None:
+    """A terminal that is set up is changed on the staff's desk. Raises Stop."""
+    if SetUp(session.place.data).begun or not _is_set_up(session):
+        return
+    _ = session.words.say
+    told = _("This terminal is set up. Change it at the desk: More, The device, Settings. Or edit {path}.")
+    raise Stop(REFUSED, told.format(path=session.place.settings))
+
+
+def _is_set_up(session: Session) -> bool:
+    return session.writer.exists or _has_staff(session.place.data)
+
+
+def _has_staff(folder: Path) -> bool:
+    """Whether anybody works here; a key ring that cannot be read belongs to somebody."""
+    from sync.ledger.keyring import KeyRing
+
+    try:
+        return not KeyRing(folder).empty
+    except (KeyRingError, SyncError):
+        return True
+
+
+def _set_up(session: Session, writer: SettingsWriter, setup: SetUp) -> None:
+    """The guided set-up, with what is known by now; the letters are measured when it is through."""
+    from kiosk.screens.setup.entrance import SetUpEntrance
+
+    known = writer.read() if writer.exists else Settings(centre="", language=setup.language)
+    session.settings = msgspec.structs.replace(known, screen=ScreenSettings(), idle_s=IDLE_S, attract_s=0)
+    house = session.house
+    house.entrance, house.setup = SetUpEntrance(house, setup), setup
+
+
+def _trouble(session: Session, writer: SettingsWriter, problems: list[str]) -> None:
+    """A page that says what is wrong with the settings, and offers those of before."""
+    from kiosk.screens.setup.entrance import TroubleEntrance
+
+    before = writer.before() or Settings(centre="")
+    session.settings = msgspec.structs.replace(before, screen=ScreenSettings(), platforms=(), attract_s=0)
+    house = session.house
+    phone = phone_of(writer.path) or before.visit.phone
+    house.entrance = TroubleEntrance(house, problems, phone)
+
+
+def phone_of(path: Path) -> str | None:
+    """The centre's telephone number from a settings file, also from one that is broken elsewhere."""
+    try:
+        text = path.read_text("utf-8", errors="replace")
+    except OSError:
+        return None
+    with suppress(ValueError, RecursionError):
+        centre = tomllib.loads(text).get("centre")
+        phone = centre.get("phone") if isinstance(centre, Mapping) else None
+        return line(phone) if isinstance(phone, str) else None
+    found = _PHONE.search(text)
+    return line(found[1]) if found else None
