@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.backup_commands import BACKUP_COMMANDS
 from kiosk.ending import catch_unforeseen, guarded
 from kiosk.place import Place
 from kiosk.session import Session
@@ -141,7 +142,7 @@ def check_settings(session: Session) -> int:
     return command(session)
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, *BACKUP_COMMANDS):
     cli.add_command(command)
 
 

@@ -7,10 +7,13 @@ from kiosk.place import Place
 from kiosk.settings import Settings
 from kiosk.steward import Deed, Steward, StewardTrouble
 from kiosk.sticks import Stick
-from sync.backup.backup import Backup, drop_cache
+from sync.backup.backup import Backup
 from sync.backup.belongings import Belongings
+from sync.backup.read_back import drop_cache
+from sync.backup.restored import READY, finish
 from sync.backup.stick import is_marked
 from sync.clock import BootClock
+from sync.errors import Unstorable
 
 REMOUNT_S = 150.0
 """Patience with the steward, seconds: it lets a slow stick write for two minutes."""
@@ -47,3 +50,13 @@ def backup_of(what: Belongings, clock: BootClock, steward: Steward) -> Backup:
 def known(sticks: list[Stick]) -> list[Stick]:
     """Sticks on which a backup was made before: no other one is written to by night."""
     return [stick for stick in sticks if is_marked(stick.folder)]
+
+
+def finish_restore(place: Place) -> None:
+    """What a power cut left to do of a restore; nothing where there was none. Raises OSError."""
+    if not (place.data / READY).is_dir():
+        return
+    try:
+        finish(place.data, place.settings)
+    except Unstorable as error:
+        raise OSError(5, str(error.reason)) from error

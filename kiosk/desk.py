@@ -7,6 +7,7 @@ from copy import copy
 from pathlib import Path
 
 from kiosk.settings import Settings
+from sync.backup.belongings import Belongings
 from sync.clock import BootClock, Trust
 from sync.errors import SyncError
 from sync.ledger.keyring import KeyRing, Opened
@@ -39,6 +40,10 @@ class Desk:
         """Whether the ledger was found to be broken: then nothing may be booked."""
         self._opened: Opened | None = None
         self._ledger: Ledger | None = None
+        self.data_key: bytes | None = None
+        """The ledger's, as long as it is open: for backups."""
+        self.belongings: Belongings | None = None
+        """What a backup takes along; None where there is nobody to make any."""
 
     @property
     def replica(self) -> Replica:
@@ -105,7 +110,7 @@ class Desk:
             self._ledger = Ledger.open(path, opened.data_key, self.clock, self.settings.terminal)
         with self._ledger.change():
             self._ledger.journal.note("signed in", staff=opened.staff)
-        self._opened = opened
+        self._opened, self.data_key = opened, opened.data_key
 
     def prove(self, *, always: bool = False) -> None:
         """Look through the whole ledger (R13): each time while that is quick, else once in a run of the machine.
@@ -150,7 +155,7 @@ class Desk:
 
     def close(self) -> None:
         """Give everything back."""
-        self._opened = None
+        self._opened = self.data_key = None
         if self._ledger:
             self._ledger.close()
             self._ledger = None

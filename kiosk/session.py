@@ -120,10 +120,12 @@ class Session:
 
     def prepare(self) -> None:
         """Make the data folder and send the log there; raises Stop."""
+        from kiosk.backup_room import finish_restore
         from kiosk.place import log_to_file
 
         try:
             self.place.prepare()
+            finish_restore(self.place)
             log_to_file(self.place)
         except OSError as error:
             sentence = self.words.say("The folder {path} cannot be used: {cause}. Name another one with --data.")

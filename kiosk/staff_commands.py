@@ -20,12 +20,16 @@ def staff() -> None:
 
 @staff.command("add")
 @click.argument("name")
+@click.option("--words-file", metavar="FILE", type=FILE)
 @click.option("--new-pin-file", metavar="FILE", type=FILE)
 @click.pass_obj
-def staff_add(session: Session, name: str, new_pin_file: Path | None) -> int:
+def staff_add(session: Session, name: str, new_pin_file: Path | None, words_file: Path | None) -> int:
     """Another staff member."""
     from kiosk.commands.staff import add
+    from kiosk.commands.staff_by_words import add_by_words
 
+    if words_file:
+        return add_by_words(session, name, new_pin_file, words_file)
     return add(session, name, new_pin_file)
 
 

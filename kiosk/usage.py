@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 import click
 
+from kiosk.backup_usage import backups_explained
 from kiosk.paper_usage import papers_explained
 from kiosk.words import Words
 
@@ -140,6 +141,7 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk print-test": _("Print samples, ask what can be seen of them, and set the printer up."),
         "kiosk print-test --device": _("Print here instead of on the printer of the settings."),
         **papers_explained(words),
+        **backups_explained(words),
     }
 
 

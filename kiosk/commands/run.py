@@ -42,10 +42,13 @@ def _opened(session: Session, restarts: Restarts, *, offline: bool, attended: bo
     ending = Ending(attended=attended)
     forget_environment()
     from kiosk.app import KioskApp
+    from kiosk.backup_room import belongings
+    from kiosk.backup_worker import nightly
     from kiosk.deliveries import DeliverWorker
 
     house, settings = session.house, session.settings
     house.desk = session.desk
+    house.desk.belongings = belongings(session.place, settings)
     if attended and not restarts.again:
         warn(session.words.say("Ctrl+C ends the terminal."))
     quiet = offline or session.demo or not settings.every_minutes or not settings.pulled
@@ -54,7 +57,8 @@ def _opened(session: Session, restarts: Restarts, *, offline: bool, attended: bo
     senses = partial(senses_of, house, settings)
     app = KioskApp(house, settings, round_=rounds, deliveries=deliveries, senses=senses, attended=attended)
     ending.terminal = app
-    return _ran(app, rounds, restarts, ending)
+    with nightly(house, session.desk, app.post_message):
+        return _ran(app, rounds, restarts, ending)
 
 
 def _ran(app: "KioskApp", rounds: Rounds | None, restarts: Restarts, ending: Ending) -> bool:

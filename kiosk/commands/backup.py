@@ -1,0 +1,31 @@
+"""`kiosk backup`: a sealed copy of everything in a folder of a stick, read back before it counts (R37)."""
+
+from pathlib import Path
+
+from kiosk.backup_room import backup_of, belongings
+from kiosk.backup_words import why_words
+from kiosk.commands.signing import signed_in
+from kiosk.output import put
+from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
+from kiosk.steward import Steward
+from sync.backup.errors import BackupError
+
+
+def backup(session: Session, folder: Path, *, damaged: bool) -> int:
+    """Prints file and ledger hash once the file was read back from the stick; `damaged`: copies whatever is there."""
+    say = session.words.say
+    if not folder.is_dir():
+        raise Stop(WRONG, say("{path} is no folder. Name the folder of the stick.").format(path=folder))
+    what = belongings(session.place, session.settings)
+    with signed_in(session) as desk:
+        maker = backup_of(what, session.clock, Steward())
+        warn(say("The backup is written and read back. Please leave the stick in …"))
+        try:
+            copy = maker.to(folder, desk.data_key, damaged=damaged)
+        except BackupError as error:
+            raise Stop(OPEN, why_words(session.words, error)) from error
+    put(f"{folder / copy.file} {copy.ledger_hash or '-'}")
+    if damaged:
+        warn(say("This is a copy of damaged bookings. It cannot be restored; keep it for somebody who knows how."))
+        return OPEN
+    return DONE
