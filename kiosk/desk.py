@@ -172,9 +172,15 @@ class Desk:
         self._ring.remove(self._opened, name)
         self._note("staff removed")
 
-    def _note(self, event: str) -> None:
+    def change_pin(self, pin: str, name: str) -> None:
+        """Another PIN for somebody of the staff, oneself or who forgot theirs. Raises `KeyRingError`, `Unstorable`."""
+        assert self._opened is not None
+        self._ring.change_pin(self._opened, pin, name)
+        self._note("PIN changed", facts=name)
+
+    def _note(self, event: str, facts: str | None = None) -> None:
         with self.ledger.change():
-            self.ledger.journal.note(event, staff=self.me)
+            self.ledger.journal.note(event, staff=self.me, facts=facts)
 
     def source(self, platform: str) -> Source | None:
         """The settings of a platform."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -18,6 +19,8 @@ LOOK_S = 0.1
 """Seconds between two looks for the answer: nobody notices them beside what the steward itself needs."""
 ANSWER_MOST = 64 * 1024
 """Bytes of an answer; the longest, a list of Wi-Fi networks, has two."""
+
+Told = TypeVar("Told")
 
 
 class Deed(StrEnum):
@@ -44,6 +47,18 @@ class Answer(msgspec.Struct, frozen=True):
     facts: dict[str, str] = {}
 
 
+class Help(msgspec.Struct, frozen=True):
+    """The remote help, while it is switched on: what a helper needs to look in."""
+
+    address: str
+    """Empty while the terminal has no network."""
+    port: str
+    fingerprint: str
+    """Of the terminal's key, `SHA256:…`: by it the helper knows that no other machine answers."""
+    until_s: float
+    """When it ends, by the monotonic clock, seconds."""
+
+
 class StewardTrouble(Exception):
     """There is no answer."""
 
@@ -67,12 +82,19 @@ class Steward:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._requests, self._answers = folder / "requests", folder / "answers"
+        self._help = folder / "help.json"
         self._sleep, self._monotonic = sleep, monotonic
 
     @property
     def present(self) -> bool:
         """Whether requests are taken here."""
         return self._requests.is_dir() and os.access(self._requests, os.W_OK | os.X_OK)
+
+    @property
+    def help(self) -> Help | None:
+        """The remote help; None while it is off."""
+        found = _read(self._help, Help)
+        return found if found and found.until_s > self._monotonic() else None
 
     def ask(self, deed: Deed, facts: Mapping[str, str] = {}, *, patience_s: float = 30.0) -> Answer:
         """Have something done, and wait for it. Raises `NoSteward`, `StewardSilent`."""
@@ -92,17 +114,17 @@ class Steward:
     def _awaited(self, path: Path, patience_s: float) -> Answer:
         """The answer, which the steward clears away by itself. Raises `StewardSilent`."""
         until = self._monotonic() + patience_s
-        while (answer := _read(path)) is None:
+        while (answer := _read(path, Answer)) is None:
             if self._monotonic() >= until:
                 raise StewardSilent
             self._sleep(LOOK_S)
         return answer
 
 
-def _read(path: Path) -> Answer | None:
-    """None while there is none. What is no answer of this version counts as silence."""
+def _read(path: Path, kind: type[Told]) -> Told | None:
+    """None while there is none. What another version wrote counts as silence."""
     try:
         with path.open("rb") as file:
-            return msgspec.json.decode(file.read(ANSWER_MOST), type=Answer)
+            return msgspec.json.decode(file.read(ANSWER_MOST), type=kind)
     except (OSError, msgspec.MsgspecError):
         return None

@@ -26,8 +26,7 @@ def add(session: Session, name: str, new_pin_file: Path | None) -> int:
             pin = new_pin(session, new_pin_file)
             desk.add_staff(name, pin)
     warn(session.words.say("{name} belongs to the staff now.").format(name=name))
-    if too_easy(pin):  # refused on the screen; whoever writes it to a file means it
-        warn(ring_words(session.words, PinTooEasy()))
+    _advise(session, pin)
     return DONE
 
 
@@ -49,3 +48,19 @@ def remove(session: Session, name: str) -> int:
         desk.remove_staff(name)
     warn(session.words.say("{name} no longer belongs to the staff.").format(name=name))
     return DONE
+
+
+def change_pin(session: Session, name: str, new_pin_file: Path | None) -> int:
+    """Another PIN for oneself, or for a colleague who forgot theirs."""
+    with signed_in(session) as desk:
+        pin = new_pin(session, new_pin_file)
+        desk.change_pin(pin, name)
+    warn(session.words.say("The new PIN of {name} counts from now on.").format(name=name))
+    _advise(session, pin)
+    return DONE
+
+
+def _advise(session: Session, pin: str) -> None:
+    """What is easy to guess is refused on the screen; whoever writes it to a file means it."""
+    if too_easy(pin):
+        warn(ring_words(session.words, PinTooEasy()))

@@ -4,23 +4,23 @@ from collections.abc import Iterator
 
 from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.refusals import ring_words
 from kiosk.screens.page import Page
+from kiosk.screens.staff.change_pin import AGAIN, NEW, OLD, ChangePin, WhosePin
 from kiosk.screens.staff.device import DevicePage
+from kiosk.screens.staff.entry import desk_of
+from kiosk.screens.staff.network import JoinPage, NetworkPage
 from kiosk.screens.staff.power import PowerPage
+from kiosk.screens.staff.remote_help import RemoteHelpPage
 from kiosk.screens.staff.stewarded import StewardPage
-from kiosk.screens.steps import Open
-from kiosk.steward import Answer, Steward
+from kiosk.screens.steps import Chore, Open
+from kiosk.steward import Answer, Help, Steward
 from kiosk.steward_words import missing_words
+from sync.ledger.keyring_errors import PinTaken
 
-_WIDE = Frame(60, 20)
-
-
-class Listening(Steward):
-    """One that takes requests, for pages that are only drawn."""
-
-    present = True
-
-
+WIDE = Frame(60, 20)
+FINGERPRINT = "SHA256:tZ0hV5oyqbbn3kWmxkKKAYVqYUzS4ZsPpO2Fjm4XbWk"
+NETWORKS = ("Treff-Gäste", "FRITZ!Box 7590 XY", "Lindenhof\u202eIntern", "W" * 32)
 REASONS = (
     *("bad-facts", "clock-right", "clock-range", "no-stick", "stick-busy", "no-wifi"),
     *("no-network-manager", "wifi-not-found", "wifi-refused", "no-keys", "failed"),
@@ -28,25 +28,78 @@ REASONS = (
 """All that the steward says when it did not do something."""
 
 
+class Listening(Steward):
+    """One that takes requests, for pages that are only drawn."""
+
+    present = True
+    help: Help | None = None
+
+
 def device_pages(house: House) -> Iterator[Page]:
     """The tiles, and what opens behind them."""
-    yield DevicePage()
+    yield from (DevicePage(), PowerPage(), RemoteHelpPage())
+    house.steward = steward = Listening()
     yield PowerPage()
-    house.steward = Listening()
-    yield PowerPage()
-    for action in ("restart", "power-off"):
-        page = PowerPage()
-        opened = page.do(house, action)
-        assert isinstance(opened, Open)
-        yield opened.page
-        opened.page.act(house, frame=_WIDE, action="yes")
-        yield from _answered(house, page)
+    yield from _asked(house, PowerPage(), "restart")
+    yield from _asked(house, PowerPage(), "power-off")
+    yield from _asked(house, RemoteHelpPage(), "help-on")
+    for address in ("192.168.178.117", ""):
+        steward.help = Help(address, "2022", FINGERPRINT, house.clock.monotonic() + 3599.0)
+        yield from (RemoteHelpPage(), DevicePage())
+    yield from network_pages(house)
+    yield from pin_pages(house)
+
+
+def network_pages(house: House) -> Iterator[Page]:
+    """Looking for networks, the list of them, and the keys for name and password."""
+    page = NetworkPage(house)
+    page.begin(house)
+    yield from _answered(house, page)
+    listed = NetworkPage(house)
+    listed.begin(house)
+    assert listed.chore
+    listed.finished(house, listed.chore, Answer(done=True, facts={"networks": "\n".join(NETWORKS)}))
+    yield listed
+    for network in (None, *NETWORKS):
+        for text in ("", "Kanarienvogel 7 \\ ÄÖÜ und noch viel mehr davon, bis es voll ist"):
+            join = JoinPage(house, network)
+            for letter in text:
+                join.typed(house, letter)
+            yield join
+    join = JoinPage(house, NETWORKS[0])
+    join.act(house, WIDE, "ok")
+    yield from _answered(house, join)
+
+
+def pin_pages(house: House) -> Iterator[Page]:
+    """Whose, the three stages for oneself and for a colleague, while it is checked, and refused."""
+    yield WhosePin()
+    for whose in (desk_of(house).me, "Herr Wunderlich"):
+        for stage in (OLD, NEW, AGAIN):
+            page = ChangePin(whose)
+            page._stage, page.pad.text = stage, "0" * 12
+            yield page
+    page = ChangePin("Herr Wunderlich")
+    page.checking = True
+    yield page
+    page = ChangePin("Herr Wunderlich")
+    page.refused(ring_words(house.words, PinTaken()))
+    yield page
+
+
+def _asked(house: House, page: StewardPage, action: str) -> Iterator[Page]:
+    """The question, and what comes of a yes."""
+    opened = page.do(house, action)
+    assert isinstance(opened, Open)
+    yield opened.page
+    opened.page.act(house, WIDE, "yes")
+    yield from _answered(house, page)
 
 
 def _answered(house: House, page: StewardPage) -> Iterator[Page]:
-    """While it waits, when it was done, and why it was not."""
-    assert page.chore
+    """While it waits, why it was not done, and when it was."""
     chore = page.chore
+    assert isinstance(chore, Chore)
     yield page
     for answer in (missing_words(house.words), *(Answer(done=False, reason=reason) for reason in REASONS)):
         page.chore = chore

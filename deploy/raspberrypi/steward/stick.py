@@ -10,7 +10,7 @@ import os
 import pwd
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -46,7 +46,7 @@ class NotMounted(Exception):
 
 def main(words: list[str]) -> int:
     """`mount`, `remount` or `unmount`, and `sda1`. 0 done, 1 not, 2 wrong use."""
-    deeds = {"mount": mount, "remount": remount, "unmount": unmount}
+    deeds: dict[str, Callable[[Path, System], object]] = {"mount": mount, "remount": remount, "unmount": unmount}
     if len(words) != 2 or words[0] not in deeds or not _DEVICE.fullmatch(words[1]):
         sys.stderr.write("use: mount|remount|unmount sda1\n")
         return 2

@@ -20,13 +20,27 @@ class DevicePage(TilePage):
     def tasks(self, house: House) -> list[Task]:
         _ = house.words.say
         return [
+            Task("go:check", _("Self-check")),
+            Task("go:settings", _("Settings")),
+            Task("go:help", _("Remote help"), on=house.steward.help is not None),
+            Task("go:pin", _("Change PIN")),
             Task("go:power", _("Switch off")),
         ]
 
     def opened(self, house: House, task: str) -> Step:
+        if task == "check":
+            from kiosk.screens.staff.check import CheckPage
+
+            return CheckPage().begin(house)
+        from kiosk.screens.staff.change_pin import pin_page
         from kiosk.screens.staff.power import PowerPage
+        from kiosk.screens.staff.remote_help import RemoteHelpPage
+        from kiosk.screens.staff.settings_menu import SettingsPage
 
         pages: dict[str, Callable[[], Page]] = {
+            "settings": SettingsPage,
+            "help": RemoteHelpPage,
+            "pin": lambda: pin_page(house),
             "power": PowerPage,
         }
         return Open(pages[task]())

@@ -10,6 +10,7 @@ from kiosk.screens.staff.door import Door
 from kiosk.screens.staff.notice import say
 from kiosk.screens.steps import CheckPin, Stay, Step
 from kiosk.widgets.view import View
+from kiosk.words import Words
 from sync.ledger.keyring import NAME_MAX, PIN_MIN, check_pin, too_easy
 from sync.ledger.keyring_errors import NewStaffRefused, PinTooEasy
 
@@ -84,13 +85,9 @@ class FirstStaff(Door):
         return Stay()
 
     def _choose(self, house: House) -> None:
-        try:
-            check_pin(self.pad.text)
-            if too_easy(self.pad.text):
-                raise PinTooEasy
-        except NewStaffRefused as error:
+        if problem := unfit_words(house.words, self.pad.text):
             self._go(PIN)
-            self.problem = ring_words(house.words, error)
+            self.problem = problem
         else:
             self._go(AGAIN, self.pad.text)
 
@@ -125,3 +122,12 @@ class FirstStaff(Door):
             house.words.count("Choose {n} digit or more.", "Choose {n} digits or more.", PIN_MIN),
             _("Do not take a birthday or digits in a row."),
         ]
+
+
+def unfit_words(words: Words, pin: str) -> str:
+    """Why nobody may choose this PIN; empty where they may."""
+    try:
+        check_pin(pin)
+    except NewStaffRefused as error:
+        return ring_words(words, error)
+    return ring_words(words, PinTooEasy()) if too_easy(pin) else ""
