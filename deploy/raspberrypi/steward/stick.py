@@ -25,7 +25,7 @@ OWNED = "uid={uid},gid={gid},umask=0077"
 """FAT knows no owners: all of it is the program's."""
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "vfat": f"{COMMON},{OWNED},flush,utf8,errors=remount-ro",
+        "vfat": f"{COMMON},{OWNED},flush,utf8=1,errors=remount-ro",
         "exfat": f"{COMMON},{OWNED},errors=remount-ro",
         "ext4": f"{COMMON},errors=remount-ro",
     }
