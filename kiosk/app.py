@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from kiosk.frame import Frame
+from kiosk.heartbeat import Heartbeat
 from kiosk.house import House
 from kiosk.keys import MARK, Strokes, action_of, letter_of
 from kiosk.news import NewsApp
@@ -48,8 +49,10 @@ class KioskApp(NewsApp, inherit_bindings=False):
         senses: Callable[[Post], BodySenses] | None = None,
         window: Callable[[], Window | None] = own_window,
         attended: bool = False,
+        heartbeat: Heartbeat | None = None,
     ) -> None:
         super().__init__()
+        self.heartbeat = heartbeat or Heartbeat({})
         self.house = house
         house.pictures = shows_pictures(self.console.color_system)
         self.canvas = Canvas(house.clock.monotonic, settings.repeat_ms / 1000, settings.guard_ms / 1000)
@@ -74,6 +77,8 @@ class KioskApp(NewsApp, inherit_bindings=False):
     def on_mount(self) -> None:
         self._check.look()
         self.set_interval(1.0, self._tick)
+        if every_s := self.heartbeat.every_s:
+            self.set_interval(every_s, self._beat)
         self.prints.start()
         self.senses.start()
         self.call_after_refresh(self._start_sync)
@@ -102,6 +107,10 @@ class KioskApp(NewsApp, inherit_bindings=False):
         """Another grid: the same page in other cells, once touched (A13). `App.size` is still the old one here."""
         self._grid = event.size
         self.draw(news=self.canvas.touched_at > float("-inf"))
+        self._beat()
+
+    def _beat(self) -> None:
+        self.heartbeat.beat(self.canvas)
 
     @property
     def frame(self) -> Frame:

@@ -14,6 +14,8 @@ PX_LEAST, PX_MOST = 240, 7680
 """Sides of a panel, pixels: from a quarter of VGA to 8K."""
 RESIZES = ("none", "scale")
 """How the size changes while the terminal runs: not at all, or by the scale of Wayland's output."""
+ROTATIONS = ("auto", "0", "90", "180", "270")
+"""How the picture is turned, degrees to the left; by itself a panel that is built upright is turned by 90."""
 
 
 class ScreenSettings(msgspec.Struct, frozen=True):
@@ -25,6 +27,7 @@ class ScreenSettings(msgspec.Struct, frozen=True):
     size: Size = Size.NORMAL
     """In which size the terminal starts, and to which it returns."""
     resize: str = "none"
+    rotate: str = "auto"
 
     @property
     def font_px(self) -> int | None:
@@ -41,6 +44,7 @@ def read_screen(table: Table) -> ScreenSettings:
         pixelsize=table.whole("pixelsize", 0, PIXELSIZES[0], PIXELSIZES[-1]) or None,
         size=Size(table.choice("size", Size.NORMAL.value, [size.value for size in Size])),
         resize=table.choice("resize", "none", RESIZES),
+        rotate=table.choice("rotate", "auto", ROTATIONS),
     )
     if screen.resize == "scale" and screen.panel is None:
         table.missing("panel", "10in 1280x800")

@@ -4,6 +4,8 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk.heartbeat import Heartbeat
+from kiosk.launcher import AGAIN, leave_word
 from kiosk.lockdown import Ending, forget_environment, has_terminal
 from kiosk.restart import Restarts
 from kiosk.rounds import Order, Rounds
@@ -27,20 +29,24 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
     _ = session.words.say
     if not has_terminal():
         raise Stop(WRONG, _("Here is no screen to open the terminal on. Start it in a terminal window."))
-    restarts = Restarts(os.environ)
+    restarts, heartbeat = Restarts(os.environ), Heartbeat(os.environ)
+    forget_environment()
     try:
-        if not _opened(session, restarts, offline=offline, attended=attended):
+        session.prepare()
+        if leave_word(session.place.data, session.settings, session.words, os.environ):
+            return AGAIN
+        if not _opened(session, restarts, heartbeat, offline=offline, attended=attended):
             return DONE
     finally:
         restarts.uncover()
+        heartbeat.close()
     log = session.place.data / "log"
     raise Stop(OPEN, _("The terminal had to stop. What happened is in {path}.").format(path=log))
 
 
-def _opened(session: Session, restarts: Restarts, *, offline: bool, attended: bool) -> bool:
+def _opened(session: Session, restarts: Restarts, heartbeat: Heartbeat, *, offline: bool, attended: bool) -> bool:
     """Whether the terminal failed once more than may be."""
     ending = Ending(attended=attended)
-    forget_environment()
     from kiosk.app import KioskApp
     from kiosk.backup_room import belongings
     from kiosk.backup_worker import nightly
@@ -55,13 +61,21 @@ def _opened(session: Session, restarts: Restarts, *, offline: bool, attended: bo
     rounds = None if quiet else rounds_of(session)
     deliveries = None if offline else partial(DeliverWorker, session.desk, session.words)
     senses = partial(senses_of, house, settings)
-    app = KioskApp(house, settings, round_=rounds, deliveries=deliveries, senses=senses, attended=attended)
+    app = KioskApp(
+        house,
+        settings,
+        round_=rounds,
+        deliveries=deliveries,
+        senses=senses,
+        attended=attended,
+        heartbeat=heartbeat,
+    )
     ending.terminal = app
     with nightly(house, session.desk, app.post_message):
-        return _ran(app, rounds, restarts, ending)
+        return _ran(app, rounds, restarts, ending, heartbeat)
 
 
-def _ran(app: "KioskApp", rounds: Rounds | None, restarts: Restarts, ending: Ending) -> bool:
+def _ran(app: "KioskApp", rounds: Rounds | None, restarts: Restarts, ending: Ending, heartbeat: Heartbeat) -> bool:
     """Run it to its end. After a failure the screen is covered before anything else is let go."""
     from kiosk.screens.public.stumbled import Stumbled, bare
 
@@ -76,10 +90,14 @@ def _ran(app: "KioskApp", rounds: Rounds | None, restarts: Restarts, ending: End
         anew = bool(app.return_code) and restarts.allowed and not ending.asked
         if anew:
             restarts.cover(bare(Words(app.house.language), *os.get_terminal_size(1)))
+        if ending.asked:
+            heartbeat.stop()
         if rounds:
             rounds.stop()
         app.finish()
     if anew:
+        heartbeat.go_on()
+        os.environ.update(heartbeat.wanted)
         restarts.start_anew()
     return bool(app.return_code)
 

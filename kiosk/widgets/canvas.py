@@ -42,6 +42,7 @@ class Canvas(Widget, can_focus=False):
         self._touching = False
         self._counting = False
         self._focused: str | None = None
+        self._painted = False
         self.touched_at = float("-inf")
 
     @property
@@ -81,8 +82,15 @@ class Canvas(Widget, can_focus=False):
         if changed:
             self.refresh(*(Region(0, y, self.view.cols, 1) for y in changed))
 
+    def once_drawn(self, then: Callable[[], object]) -> None:
+        """Paint the first row anew, and call when it was painted; a canvas without a page never calls."""
+        self._painted = False
+        self.refresh(Region(0, 0, self.view.cols, 1))
+        self.call_after_refresh(lambda: then() if self._painted and self.view.name else None)
+
     def render_line(self, y: int) -> Strip:
         """The row of the view, or a blank one while the terminal is being resized."""
+        self._painted = True
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
