@@ -150,7 +150,10 @@ class Desk:
         """The desk as it is now, for the calling thread: with that thread's replica and a ledger of its own."""
         other = copy(self)
         other._replica = lambda: replica
-        with self.ledger.sibling() as other._ledger:
+        if self._ledger is None:  # before anybody works here: a restore
+            yield other
+            return
+        with self._ledger.sibling() as other._ledger:
             yield other
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from kiosk.commands.signing import signed_in
 from kiosk.output import put
 from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
 from kiosk.steward import Steward
-from sync.backup.errors import BackupError
+from sync.backup.errors import BackupError, Why
 
 
 def backup(session: Session, folder: Path, *, damaged: bool) -> int:
@@ -23,7 +23,8 @@ def backup(session: Session, folder: Path, *, damaged: bool) -> int:
         try:
             copy = maker.to(folder, desk.data_key, damaged=damaged)
         except BackupError as error:
-            raise Stop(OPEN, why_words(session.words, error)) from error
+            hint = [say("Run: kiosk recovery new")] if error.why is Why.NO_WORDS else []
+            raise Stop(OPEN, why_words(session.words, error), *hint) from error
     put(f"{folder / copy.file} {copy.ledger_hash or '-'}")
     if damaged:
         warn(say("This is a copy of damaged bookings. It cannot be restored; keep it for somebody who knows how."))

@@ -24,6 +24,7 @@ class DevicePage(TilePage):
             Task("go:settings", _("Settings")),
             Task("go:help", _("Remote help"), on=house.steward.help is not None),
             Task("go:pin", _("Change PIN")),
+            Task("go:backup", _("Backup")),
             Task("go:power", _("Switch off")),
         ]
 
@@ -33,6 +34,7 @@ class DevicePage(TilePage):
 
             return CheckPage().begin(house)
         from kiosk.screens.staff.change_pin import pin_page
+        from kiosk.screens.staff.backup import BackupPage
         from kiosk.screens.staff.power import PowerPage
         from kiosk.screens.staff.remote_help import RemoteHelpPage
         from kiosk.screens.staff.settings_menu import SettingsPage
@@ -41,6 +43,7 @@ class DevicePage(TilePage):
             "settings": SettingsPage,
             "help": RemoteHelpPage,
             "pin": lambda: pin_page(house),
+            "backup": BackupPage,
             "power": PowerPage,
         }
         return Open(pages[task]())
