@@ -71,8 +71,17 @@ def _opened(session: Session, restarts: Restarts, heartbeat: Heartbeat, *, offli
         heartbeat=heartbeat,
     )
     ending.terminal = app
+    _watch(session, app)
     with nightly(house, session.desk, app.post_message):
         return _ran(app, rounds, restarts, ending, heartbeat)
+
+
+def _watch(session: Session, app: "KioskApp") -> None:
+    """Look at the machine now and then, for whoever signs in; the thread ends with the program."""
+    from kiosk.check.worker import CheckWorker
+
+    if watch := session.house.watch:
+        CheckWorker(watch.machine, session.clock, app.post_message).start()
 
 
 def _ran(app: "KioskApp", rounds: Rounds | None, restarts: Restarts, ending: Ending, heartbeat: Heartbeat) -> bool:

@@ -24,6 +24,7 @@ class Room(IntEnum):
 
 PLACES = {
     "kiosk": Room.PUBLIC,
+    "kiosk/check": Room.STAFF,
     "kiosk/papers": Room.PAPER,
     "kiosk/screens/staff": Room.STAFF,
     "kiosk/paper_run.py": Room.STAFF,

@@ -19,6 +19,7 @@ from kiosk.widgets.view import View
 from kiosk.words import Words
 from tests.access.town import Town
 from tests.kiosk.booking_pages import booking_pages
+from tests.kiosk.check_pages import check_pages
 from tests.kiosk.device_pages import device_pages
 from tests.kiosk.door_pages import doors, inner_pages
 from tests.kiosk.letter_pages import staff_pages
@@ -138,6 +139,7 @@ OUTSIDE: dict[str, tuple[Source, ...]] = {
 STAFF: tuple[Source, ...] = (
     *(booking_pages, office_pages, pile_pages, inner_pages, staff_pages, print_tests, _handouts),
     device_pages,
+    check_pages,
 )
 INSIDE: dict[str, tuple[Source, ...]] = {"demo": STAFF, "hostile": (booking_pages, office_pages, staff_pages)}
 

@@ -18,8 +18,8 @@ DEFAULT = "eth0\t00000000\t010200C0\t0003\n"
 class Pi:
     """Healthy until a test writes something else."""
 
-    def __init__(self, folder: Path) -> None:
-        self.root, self.data = folder / "root", folder / "data"
+    def __init__(self, folder: Path, data: Path | None = None) -> None:
+        self.root, self.data = folder / "root", data or folder / "data"
         self.data.mkdir(parents=True, exist_ok=True)
         self.room = ROOM
         self.disk = "sys/devices/mmc0/block/mmcblk0"

@@ -235,7 +235,7 @@ def test_r37_backups_are_told_by_the_last_good_one_and_by_the_sticks(tmp_path: P
 
 def test_r8_a_terminal_that_reads_no_site_needs_no_network(pi: Pi) -> None:
     pi.unplug()
-    stands(readings(pi, pulls=Pulls(0, None)), "network", State.GOOD, "keines gebraucht")
+    stands(readings(pi, pulls=Pulls(0, None)), "network", State.GOOD, "braucht auch keines")
 
 
 def test_every_finding_has_the_same_facts_however_it_stands(pi: Pi, tmp_path: Path) -> None:
