@@ -38,13 +38,25 @@ def cli(
 @click.option("--demo", is_flag=True)
 @click.option("--offline", is_flag=True)
 @click.option("--attended", is_flag=True)
+@click.option("--first-start", is_flag=True)
 @click.pass_obj
-def run(session: Session, demo: bool = False, offline: bool = False, attended: bool = False) -> int:
+def run(
+    session: Session, demo: bool = False, offline: bool = False, attended: bool = False, first_start: bool = False
+) -> int:
     """Open the terminal (the default command)."""
     from kiosk.commands.run import run as command
 
     session.demo_asked = demo
-    return command(session, offline=offline, attended=attended)
+    return command(session, offline=offline, attended=attended, first_start=first_start and not demo)
+
+
+@cli.command()
+@click.pass_obj
+def setup(session: Session) -> int:
+    """Ask the first questions on the screen."""
+    from kiosk.commands.setup import setup as command
+
+    return command(session)
 
 
 @cli.command()

@@ -22,6 +22,7 @@ from sync.replica import Replica
 
 if TYPE_CHECKING:
     from kiosk.desk import Desk
+    from kiosk.settings_writer import SettingsWriter
     from sync.engine import Engine
 
 DONE, WRONG, OPEN, REFUSED, LOCKED = 0, 2, 3, 4, 5
@@ -64,6 +65,13 @@ class Session:
             return load(self.place.settings, self.place.secrets, self.place.learned)
         except SettingsError as error:
             raise Stop(WRONG, *error.problems) from error
+
+    @property
+    def writer(self) -> "SettingsWriter":
+        """What changes the settings."""
+        from kiosk.settings_writer import SettingsWriter
+
+        return SettingsWriter(self.place.settings, self.place.secrets, self.place.learned)
 
     @cached_property
     def words(self) -> Words:
@@ -161,6 +169,7 @@ class Session:
             visit=settings.visit,
             platforms=self._names,
             language=settings.language,
+            writer=None if settings.demo else self.writer,
             letters=LetterBox(self.place.staff(demo=settings.demo), self.clock, settings.terminal),
             watch=Watch(Machine(self.place.data.resolve())),
         )

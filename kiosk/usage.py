@@ -75,6 +75,8 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk run --offline": _("Never ask the network."),
         "kiosk run --attended": _("Let Ctrl+C end the terminal."),
         "kiosk sync": _("Read the platforms now, in one round."),
+        "kiosk run --first-start": _("Begin with the set-up where there are no settings yet."),
+        "kiosk setup": _("Ask on the screen what a new terminal has to know, and write the settings."),
         "kiosk sync --platform": _("Read this platform only."),
         "kiosk sync --full": _("Read everything again."),
         "kiosk sync --accept": _("Believe a large loss of this platform."),

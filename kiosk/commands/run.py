@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from kiosk.workers import Post
 
 
-def run(session: Session, *, offline: bool, attended: bool) -> int:
+def run(session: Session, *, offline: bool, attended: bool, first_start: bool = False) -> int:
     """Open the terminal; returns the exit code when it was ended from outside. Raises Stop.
+
+    `first_start`: where it is not set up yet, or its settings cannot be used, pages say so and help.
 
     After a failure it starts anew, as often as `Restarts` allows.
     """
@@ -32,6 +34,10 @@ def run(session: Session, *, offline: bool, attended: bool) -> int:
     restarts, heartbeat = Restarts(os.environ), Heartbeat(os.environ)
     forget_environment()
     try:
+        if first_start:
+            from kiosk.first_start import prepare
+
+            prepare(session)
         session.prepare()
         if leave_word(session.place.data, session.settings, session.words, os.environ):
             return AGAIN
@@ -55,7 +61,7 @@ def _opened(session: Session, restarts: Restarts, heartbeat: Heartbeat, *, offli
     house, settings = session.house, session.settings
     house.desk = session.desk
     house.desk.belongings = belongings(session.place, settings)
-    if attended and not restarts.again:
+    if attended and not restarts.follows:
         warn(session.words.say("Ctrl+C ends the terminal."))
     quiet = offline or session.demo or not settings.every_minutes or not settings.pulled
     rounds = None if quiet else rounds_of(session)
@@ -90,15 +96,17 @@ def _ran(app: "KioskApp", rounds: Rounds | None, restarts: Restarts, ending: End
 
     if restarts.again:
         app.walk.perform(Open(Stumbled()))
+    if restarts.follows:
         restarts.ready()
-    anew = False
+    anew = failed = False
     try:
         app.run()
     finally:
         app.give_back()
-        anew = bool(app.return_code) and restarts.allowed and not ending.asked
+        failed = bool(app.return_code)
+        anew = not ending.asked and ((failed and restarts.allowed) or app.renewed)
         if anew:
-            restarts.cover(bare(Words(app.house.language), *os.get_terminal_size(1)))
+            restarts.cover(_said(app, failed=failed))
         if ending.asked:
             heartbeat.stop()
         if rounds:
@@ -107,8 +115,16 @@ def _ran(app: "KioskApp", rounds: Rounds | None, restarts: Restarts, ending: End
     if anew:
         heartbeat.go_on()
         os.environ.update(heartbeat.wanted)
-        restarts.start_anew()
-    return bool(app.return_code)
+        restarts.start_anew(failed=failed)
+    return failed
+
+
+def _said(app: "KioskApp", *, failed: bool) -> list[str]:
+    """What stands there meanwhile."""
+    from kiosk.screens.public.stumbled import bare, sorry
+
+    words = Words(app.house.language)
+    return bare(sorry(words) if failed else words.say("One moment …"), words, *os.get_terminal_size(1))
 
 
 def senses_of(house: "House", settings: "Settings", post: "Post") -> "BodySenses":
