@@ -3,12 +3,13 @@
 # shellcheck disable=SC2154 # the variables are those of install.sh
 FREE_MB=1200 # packages 700 MB, one version of the program 250 MB, and as much again while an update is made
 
+# What the system says it is (os-release(5)); OS_RELEASE names another file of the kind.
+of_release() { sed -n "s/^$1=\"\{0,1\}\([^\"]*\)\"\{0,1\}$/\1/p" "${OS_RELEASE:-/etc/os-release}"; }
+
 check_machine() {
   local id="" release="" architecture free
-  # shellcheck disable=SC1091 # the machine's own, nothing to follow here
-  id=$(. /etc/os-release && echo "${ID:-}") || true
-  # shellcheck disable=SC1091
-  release=$(. /etc/os-release && echo "${VERSION_ID:-}") || true
+  id=$(of_release ID)
+  release=$(of_release VERSION_ID)
   case $id in
     debian | raspbian) ;;
     *) refuse "This is no Debian: the kiosk needs Raspberry Pi OS Lite (64 bit, Debian 13)." ;;
