@@ -8,6 +8,7 @@ from functools import partial
 from kiosk.desk import Desk
 from kiosk.messages import BookingMoved, LedgerDamaged
 from kiosk.posting import Posting
+from kiosk.retention import daily
 from kiosk.words import Words
 from kiosk.workers import CRASHED_S, Post, guarded
 from sync.deliver_events import Moved, Quiet
@@ -95,5 +96,6 @@ class DeliverWorker:
         for read in posting.refresh():
             if read.error:
                 log.warning("members of %s cannot be read: %s", read.platform, read.error.reason)
+        daily(ledger, self._desk.settings.zone)
         due = posting.deliverer.next_due()
         return IDLE_S if due is None else min(due, IDLE_S)

@@ -100,6 +100,8 @@ def _refusal(words: Words, rule: Rule) -> str:
         Rule.UNCLEAR: _(
             "Look on the platform whether receipt {receipt} has arrived, and say so at the terminal under Clarify."
         ),
+        Rule.STILL_OPEN: _("Member {number} still has open bookings: receipt {receipts}. Settle them first."),
+        Rule.ERASED: _("The people of receipt {receipt} were erased. It cannot be taken back any more."),
         Rule.CLOSED: _("Receipt {receipt} has moved on meanwhile. Look how far it is now."),
     }
     return sentences[rule]

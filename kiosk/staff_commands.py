@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.letter_commands import requests
+from kiosk.member_commands import members, retention
 from kiosk.paper_commands import paper
 from kiosk.printer_commands import print_test, printers
 from kiosk.session import Session
@@ -51,33 +52,6 @@ def staff_remove(session: Session, name: str) -> int:
     from kiosk.commands.staff import remove
 
     return remove(session, name)
-
-
-@click.group(cls=SpokenGroup, invoke_without_command=True)
-@click.option("--search", metavar="TEXT")
-@click.option("--refresh", is_flag=True)
-@click.option("--accept", metavar="PLATFORM")
-@JSON
-@click.pass_context
-def members(context: click.Context, search: str | None, refresh: bool, accept: str | None, as_json: bool) -> int | None:
-    """Who is in the ring."""
-    from kiosk.commands.members import members as command
-
-    if context.invoked_subcommand:
-        return None
-    return command(context.obj, search, refresh=refresh, accept=accept, as_json=as_json)
-
-
-@members.command("import")
-@click.argument("file", type=FILE)
-@click.option("--map", "maps", metavar="FIELD=HEADING", multiple=True)
-@click.option("--dry-run", is_flag=True)
-@click.pass_obj
-def members_import(session: Session, file: Path, maps: tuple[str, ...], dry_run: bool) -> int:
-    """Members from a table file."""
-    from kiosk.commands.members_import import import_members
-
-    return import_members(session, file, maps, dry_run=dry_run)
 
 
 @click.group(cls=SpokenGroup)
@@ -199,5 +173,5 @@ def secret_set(session: Session, platform: str, read_only: bool, file: Path | No
 
 COMMANDS = (
     *(staff, members, book, outbox, receipts, storno, deliver, requests, closing, secret),
-    *(paper, printers, print_test),
+    *(paper, printers, print_test, retention),
 )

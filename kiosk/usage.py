@@ -7,6 +7,7 @@ import click
 
 from kiosk.backup_usage import backups_explained
 from kiosk.paper_usage import papers_explained
+from kiosk.privacy_usage import privacy_explained
 from kiosk.words import Words
 
 _EXTRA = re.compile(r"extra arguments? \((.*)\)")
@@ -75,8 +76,6 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk run --offline": _("Never ask the network."),
         "kiosk run --attended": _("Let Ctrl+C end the terminal."),
         "kiosk sync": _("Read the platforms now, in one round."),
-        "kiosk run --first-start": _("Begin with the set-up where there are no settings yet."),
-        "kiosk setup": _("Ask on the screen what a new terminal has to know, and write the settings."),
         "kiosk sync --platform": _("Read this platform only."),
         "kiosk sync --full": _("Read everything again."),
         "kiosk sync --accept": _("Believe a large loss of this platform."),
@@ -143,6 +142,7 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk print-test": _("Print samples, ask what can be seen of them, and set the printer up."),
         "kiosk print-test --device": _("Print here instead of on the printer of the settings."),
         **papers_explained(words),
+        **privacy_explained(words),
         **backups_explained(words),
     }
 

@@ -7,6 +7,7 @@ from kiosk.commands.signing import signed_in
 from kiosk.desk import Desk
 from kiosk.notices import held_members
 from kiosk.output import put, put_json
+from kiosk.privacy_words import left_out
 from kiosk.session import DONE, OPEN, Session, warn
 from sync.ledger.records import Account, Member
 
@@ -47,10 +48,10 @@ def values(session: Session, member: Member) -> dict[str, object]:
         "public": member.public,
         "offline": member.offline,
         "source": member.source,
-        "balance": _decimal(account.balance) if account else None,
+        "balance": decimal(account.balance) if account else None,
         "balance_read": _read(session, account) if account else None,
-        "floor": _decimal(account.floor) if account else None,
-        "ceiling": _decimal(account.ceiling) if account else None,
+        "floor": decimal(account.floor) if account else None,
+        "ceiling": decimal(account.ceiling) if account else None,
     }
 
 
@@ -61,7 +62,8 @@ def _found(desk: Desk, search: str) -> Iterator[Member]:
         at += len(page)
 
 
-def _decimal(hundredths: int | None) -> str | None:
+def decimal(hundredths: int | None) -> str | None:
+    """`-2.50`; None where nothing is known."""
     if hundredths is None:
         return None
     whole, rest = divmod(abs(hundredths), 100)
@@ -87,4 +89,6 @@ def _refresh(session: Session, desk: Desk, accept: str | None) -> bool:
         if read.held:
             whole = False
             warn(held_members(session.words, read.platform, read.missing))
+        if read.erased:
+            warn(f"{read.platform}: {left_out(session.words, read.erased)}")
     return whole

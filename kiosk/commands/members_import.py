@@ -9,6 +9,7 @@ from kiosk.commands.signing import signed_in
 from kiosk.import_words import problem_words
 from kiosk.notices import cause_of
 from kiosk.output import put
+from kiosk.privacy_words import left_out
 from kiosk.session import DONE, WRONG, Session, Stop, warn
 from sync.clock import Trust
 from sync.ledger.ledger import Ledger
@@ -28,6 +29,8 @@ class Counts(msgspec.Struct, frozen=True):
     new: int
     changed: int
     same: int
+    erased: int = 0
+    """Members who were erased here: they are left out."""
 
 
 class Undone(Exception):
@@ -46,6 +49,8 @@ def import_members(session: Session, file: Path, maps: Sequence[str], *, dry_run
         put(line)
     sentence = session.words.say("{new} new, {changed} changed, {same} as before")
     put(sentence.format(new=counts.new, changed=counts.changed, same=counts.same))
+    if counts.erased:
+        warn(left_out(session.words, counts.erased))
     return DONE
 
 
@@ -92,10 +97,11 @@ def _store(ledger: Ledger, read: Import, columns: Mapping[str, str], staff: str,
     counts = Counts(0, 0, 0)
     try:
         with ledger.change():
-            before = [ledger.people.get(member.number) for member in read.members]
-            ledger.people.store(read.members, told=read.columns)
-            after = [ledger.people.get(member.number) for member in read.members]
-            counts = _counts(before, after)
+            members, erased = ledger.erasures.sift(read.members)
+            before = [ledger.people.get(member.number) for member in members]
+            ledger.people.store(members, told=read.columns)
+            after = [ledger.people.get(member.number) for member in members]
+            counts = msgspec.structs.replace(_counts(before, after), erased=erased)
             ledger.kept.put(MAPPING, msgspec.json.encode(columns))
             ledger.journal.note("members imported", staff=staff, facts=f"{counts.new} new, {counts.changed} changed")
             if dry_run:

@@ -49,7 +49,7 @@ def told(session: Session, made: Made) -> str:
 def _look_at(session: Session, out: Path) -> None:
     """Before anything is composed: numbers of vouchers must not be lost for a mistyped name."""
     if out != STDOUT:
-        _filed(session, out, None)
+        filed(session, out, None)
     elif sys.stdout is not None and sys.stdout.isatty():
         raise Stop(WRONG, session.words.say("A PDF cannot be shown here. Write for example: --out paper.pdf"))
 
@@ -58,10 +58,10 @@ def _write(session: Session, out: Path, pdf: bytes) -> None:
     if out == STDOUT:
         put_whole(pdf)
     else:
-        _filed(session, out, pdf)
+        filed(session, out, pdf)
 
 
-def _filed(session: Session, out: Path, pdf: bytes | None) -> None:
+def filed(session: Session, out: Path, pdf: bytes | None) -> None:
     """Save it, or with None only look whether that is possible; a wrong name is wrong use, a full disk is not."""
     say = session.words.say
     try:

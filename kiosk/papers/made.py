@@ -20,6 +20,8 @@ class Paper(StrEnum):
     DISTRIBUTION = "distribution"
     CHECK = "check"
     """The monthly page of the self-check; the desk offers it there."""
+    EXPORT = "export"
+    """What is stored about one member; the desk offers it on their page."""
 
 
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +32,7 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     booklet: bool = False
     """Newspaper: A5, imposed on A4, to be folded."""
     members: tuple[str, ...] = ()
-    """Statement: numbers; none: all who get paper."""
+    """Statement: numbers; none: all who get paper. Export: exactly one."""
     count: int | None = None
     """Vouchers, emergency: how many blank vouchers; None: the usual number."""
 

@@ -51,3 +51,7 @@ def _composer(paper: Paper) -> Composer:
             from kiosk.papers.check_sheet import compose as check_sheet
 
             return check_sheet
+        case Paper.EXPORT:
+            from kiosk.papers.export import compose as export
+
+            return export

@@ -1,7 +1,7 @@
 """Taking away what need not be kept any more (R32): the same search for the preview and for the run."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -59,6 +59,13 @@ def over(ledger: Ledger, zone: ZoneInfo) -> Over:
         drafts=tuple(_drafts(ledger, today, zone)),
         statements=tuple(_statements(ledger)),
     )
+
+
+def kept_until(ledger: Ledger, receipts: Iterable[int], zone: ZoneInfo) -> date | None:
+    """Until when the law wants the last of these payments kept; None where there is no payment among them."""
+    payments = [one for one in map(ledger.by_receipt, receipts) if _kind(one.booking.what) is Kind.PAYMENT]
+    last = [PAYMENTS.last_day(day_of(one.booking.stamp.wall_ms, zone)) for one in payments]
+    return max(last, default=None)
 
 
 def run(ledger: Ledger, zone: ZoneInfo, staff: str | None) -> dict[Kind, int]:

@@ -11,7 +11,7 @@ from kiosk.screens.sheet import Row, labelled
 from kiosk.screens.staff.accounts import read_words
 from kiosk.screens.staff.deeds import Deed, DeedPage
 from kiosk.screens.staff.entry import desk_of
-from kiosk.screens.steps import Stay, Step
+from kiosk.screens.steps import Open, Stay, Step
 from kiosk.widgets.view import Look, View
 from kiosk.widgets.wrap import wrap
 from sync.ledger.records import Account, Member
@@ -45,13 +45,20 @@ class MemberPage(DeedPage):
 
     def deeds(self, house: House) -> list[Deed]:
         _, member = house.words.say, self._member(house)
-        if member is None or member.account is None:
+        if member is None:
             return []
+        privacy = Deed("privacy", _("Data protection"))
+        if member.account is None:
+            return [privacy]
         if self.expires_at is not None:
-            return [Deed("hide", _("Hide the balance"), _("Hide"))]
-        return [Deed("show", _("Show the balance"), _("Show"))]
+            return [Deed("hide", _("Hide the balance"), _("Hide")), privacy]
+        return [Deed("show", _("Show the balance"), _("Show")), privacy]
 
     def do(self, house: House, action: str) -> Step:
+        if action == "privacy":
+            from kiosk.screens.staff.privacy import PrivacyPage
+
+            return Open(PrivacyPage(self.number))
         self.expires_at = house.clock.monotonic() + SHOWN_S if action == "show" else None
         self.at = 0
         return Stay()

@@ -25,9 +25,9 @@ ON_DEMAND = (Paper.VOUCHERS, Paper.EMERGENCY)
 class PaperPage(DeedPage):
     """It is set beside the screen, which takes a second here and some on a small computer."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, wishes: Wishes | None = None) -> None:
         self.name = f"paper:{paper}"
-        self._paper, self._wishes = paper, Wishes()
+        self._paper, self._wishes = paper, wishes or Wishes()
         self._made: Made | None = None
         self._job: Job | None = None
         self._told = ""

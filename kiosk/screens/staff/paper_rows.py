@@ -18,6 +18,7 @@ def paper_word(house: House, paper: Paper) -> str:
         Paper.EMERGENCY: _("Emergency sheet"),
         Paper.DISTRIBUTION: _("Distribution list"),
         Paper.CHECK: _("Monthly page"),
+        Paper.EXPORT: _("What is stored"),
     }[paper]
 
 

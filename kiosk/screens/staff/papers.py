@@ -6,6 +6,9 @@ from kiosk.screens.staff.paper_rows import paper_word
 from kiosk.screens.steps import Open, Step
 from kiosk.screens.tiles import Task, TilePage
 
+ELSEWHERE = (Paper.CHECK, Paper.EXPORT)
+"""Papers that are offered where they belong."""
+
 
 class PapersPage(TilePage):
     """The papers for A4, what the roll gives besides, and whether its printer is set up well."""
@@ -19,7 +22,7 @@ class PapersPage(TilePage):
     def tasks(self, house: House) -> list[Task]:
         _ = house.words.say
         return [
-            *(Task(f"go:{paper}", paper_word(house, paper)) for paper in Paper if paper is not Paper.CHECK),
+            *(Task(f"go:{paper}", paper_word(house, paper)) for paper in Paper if paper not in ELSEWHERE),
             Task("go:handouts", _("Slips")),
             Task("go:print-test", _("Test print")),
         ]
