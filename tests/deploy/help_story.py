@@ -126,7 +126,9 @@ class Answers:
                 continue
             with call:
                 words = ["setpriv", "--reuid=kiosk", "--regid=kiosk", "--clear-groups", "python3", "-I", "-B"]
-                subprocess.run([*words, "/usr/lib/kiosk/ssh/answer"], stdin=call, stdout=call, check=False)
+                subprocess.run(
+                    [*words, "/usr/lib/kiosk/ssh/answer"], stdin=call.fileno(), stdout=call.fileno(), check=False
+                )
 
 
 def known_host() -> str:
@@ -155,7 +157,7 @@ def _option(words: Sequence[str], at: int) -> bool:
 
 
 def cut_off(server: "subprocess.Popen[bytes]", answers: Answers) -> tuple[bool, int]:
-    """The hour is over while somebody looks: systemd ends every process below the server; whether anybody looked, and how that ended."""
+    """The hour is over while somebody looks, and systemd ends all of the unit: whether anybody did, and its exit code."""
     answers.silent.set()
     words = ["ssh", *FIRST, "-i", f"{HOME}/helper", "-l", "kiosk-help", ADDRESS, "log"]
     looking = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

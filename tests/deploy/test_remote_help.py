@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from steward.answers import Refused
 from steward.deeds import remote_help
 from steward.helper_keys import KEYS_MOST, usable
 from steward.system import Done
@@ -48,7 +49,7 @@ def machine(tmp_path: Path) -> Machine:
 
 
 def test_r25_without_a_key_the_remote_help_stays_off(machine: Machine) -> None:
-    with pytest.raises(remote_help.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         remote_help.switch_on({}, machine.system)
     assert refused.value.reason == "no-keys"
     assert machine.programs.called == []
