@@ -36,7 +36,7 @@ run)
     for node in null zero random urandom tty; do touch "$tree/dev/$node"; mount --bind "/dev/$node" "$tree/dev/$node"; done
     ln -s /proc/self/fd "$tree/dev/fd"
     exec chroot "$tree" /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
-      LANG=C.UTF-8 "$@"
+      LANG=C.UTF-8 TERM=xterm-256color COLORTERM=truecolor "$@"
   ' run "$FOLDER" "$checkout" "$SHARED" "$@" ;;
 *) echo "make or run" >&2; exit 2 ;;
 esac
