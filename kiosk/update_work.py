@@ -73,9 +73,7 @@ def install(house: House, desk: Desk, offer: Offer, here: Here, tell: Tell, *, o
         with suppress(OSError):
             path.unlink()
     tell(Stage.REHEARSING, 0)
-    scratch = desk.folder / FOLDER / "rehearsal"
-    ledger, terminal = desk.folder / "members.db", desk.settings.terminal
-    rehearse(installed.python(version), ledger, desk.data_key, terminal, scratch, desk.clock)
+    _rehearse(desk, installed.python(version))
     remember(desk.folder / FOLDER, desk.settings, here.version)
     if found := obstacle(house, desk, installed):
         raise Stopped(found)
@@ -84,6 +82,12 @@ def install(house: House, desk: Desk, offer: Offer, here: Here, tell: Tell, *, o
     tell(Stage.STARTING, 0)
     _done(house.steward.ask(Deed.UPDATE, {"step": "try", "version": version}, patience_s=TRY_S))
     return version
+
+
+def _rehearse(desk: Desk, python: Path) -> None:
+    ledger, scratch, key = desk.folder / "members.db", desk.folder / FOLDER / "rehearsal", desk.data_key
+    assert key is not None, "nobody is signed in"
+    rehearse(python, ledger, key, desk.settings.terminal, scratch, desk.clock)
 
 
 def _done(answer: Answer) -> Answer:
@@ -100,9 +104,7 @@ def _brought(house: House, desk: Desk, offer: Offer, here: Here, tell: Tell) -> 
         if isinstance(offer.source, Seen):
             from sync.update.fetch import fetch
 
-            return fetch(
-                offer.source, here, folder, house.clock, lambda at, all_: tell(Stage.FETCHING, at * 100 // all_)
-            )
+            return fetch(offer.source, here, folder, house.clock, partial(_hundredths, tell))
         path = folder / f"kiosk-{offer.version}-{here.arch}{SUFFIX}"
         if offer.source != path:
             _copy(offer.source, path, tell)

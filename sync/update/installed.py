@@ -41,6 +41,13 @@ class Installed(msgspec.Struct, frozen=True):
         return self.program / "versions" / version / "bin" / "python"
 
 
+def running() -> str:
+    """The version of this program."""
+    from importlib.metadata import version
+
+    return version("quartierskiosk")
+
+
 def _note(path: Path) -> Trial | None:
     try:
         note = msgspec.json.decode(path.read_bytes(), type=Trial)

@@ -22,6 +22,7 @@ class DevicePage(TilePage):
         return [
             Task("go:check", _("Self-check")),
             Task("go:settings", _("Settings")),
+            Task("go:update", _("Update")),
             Task("go:help", _("Remote help"), on=house.steward.help is not None),
             Task("go:pin", _("Change PIN")),
             Task("go:backup", _("Backup")),
@@ -33,6 +34,10 @@ class DevicePage(TilePage):
             from kiosk.screens.staff.check import CheckPage
 
             return CheckPage().begin(house)
+        if task == "update":
+            from kiosk.screens.staff.update import UpdatePage
+
+            return UpdatePage().begin(house)
         from kiosk.screens.staff.change_pin import pin_page
         from kiosk.screens.staff.backup import BackupPage
         from kiosk.screens.staff.power import PowerPage

@@ -1,0 +1,85 @@
+"""What the page about updates has done beside the screen: looking for versions, and installing one."""
+
+import msgspec
+
+from kiosk.before_update import Ended
+from kiosk.house import House
+from kiosk.notices import platform_trouble
+from kiosk.screens.staff.entry import desk_of
+from kiosk.steward import NoSteward, StewardTrouble
+from kiosk.steward_words import missing_words
+from kiosk.sticks import sticks
+from kiosk.update_obstacles import Found, obstacle
+from kiosk.update_offers import Offer, on_net, on_sticks
+from kiosk.update_words import obstacle_words, refusal_words, why_words
+from kiosk.update_work import FOLDER, Stopped, Tell, folder_of, install
+from sync.errors import SyncError
+from sync.update.index import Seen
+from sync.update.installed import Installed, running
+from sync.update.manifest import Here
+from sync.update.signing import trusted
+from sync.update.unusable import Unusable
+
+
+class Seeing(msgspec.Struct, frozen=True):
+    """What there is. `trouble` is a sentence about the net, empty where all is well."""
+
+    version: str
+    installed: Installed
+    ended: Ended | None
+    offers: tuple[Offer, ...]
+    obstacle: Found | None
+    trouble: str = ""
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """The trial of a version begins: the terminal starts anew."""
+
+    version: str
+
+
+def see(house: House, *, net: bool) -> Seeing:
+    """Look at the sticks, and at what the net offered; `net`: ask it now. Raises `SyncError`."""
+    desk, here, installed = desk_of(house), Here.now(running()), Installed.read()
+    trouble = _ask_net(house) if net else ""
+    found = on_sticks(sticks(), here, trusted())
+    offered = on_net(Seen.read(desk.folder / FOLDER), here) if desk.settings.update_url else None
+    return Seeing(
+        here.version,
+        installed,
+        Ended.read(desk.folder / FOLDER),
+        (*found, *([offered] if offered else [])),
+        obstacle(house, desk, installed),
+        trouble,
+    )
+
+
+def begin(house: House, *, offer: Offer, tell: Tell) -> Begun | str:
+    """Install it; a sentence where something is in the way. Raises `SyncError`."""
+    words = house.words
+    try:
+        return Begun(install(house, desk_of(house), offer, Here.now(running()), tell))
+    except Stopped as stopped:
+        why = stopped.why
+        return " ".join(obstacle_words(words, why)) if isinstance(why, Found) else refusal_words(words, why)
+    except Unusable as error:
+        return why_words(words, error.why, error.facts)
+    except NoSteward:
+        return missing_words(words)
+    except StewardTrouble:
+        return refusal_words(words, None)
+
+
+def _ask_net(house: House) -> str:
+    from sync.update.fetch import look
+
+    desk = desk_of(house)
+    try:
+        look(desk.settings.update_url or "", folder_of(desk), trusted(), house.clock)
+    except SyncError as error:
+        return platform_trouble(house.words, error.reason, error.facts)
+    except Unusable as error:
+        return why_words(house.words, error.why, error.facts)
+    except OSError:
+        return house.words.say("The card cannot be written.")
+    return ""
