@@ -24,6 +24,8 @@ class Room(IntEnum):
 
 PLACES = {
     "kiosk": Room.PUBLIC,
+    "kiosk/backup_usage.py": Room.COMMAND,
+    "kiosk/backup_words.py": Room.STAFF,
     "kiosk/check": Room.STAFF,
     "kiosk/papers": Room.PAPER,
     "kiosk/screens/staff": Room.STAFF,
