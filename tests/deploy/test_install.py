@@ -1,4 +1,4 @@
-"""From a fresh system to the first page and back, in a tree for 64-bit ARM without a network: with qemu half an hour."""
+"""From a fresh system to the first page and back, in a tree for 64-bit ARM without a network: half an hour by qemu."""
 
 import re
 import shutil
