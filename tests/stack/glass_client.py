@@ -12,8 +12,8 @@ from PIL import Image
 
 from tests.stack.wire import Arg, Body, Reader, Stream
 
-LEFT = 0x110
-"""The left button, or a finger, by the kernel's numbers."""
+LEFT, RIGHT, MIDDLE = 0x110, 0x111, 0x112
+"""The left button, or a finger, and the others, by the kernel's numbers."""
 Handler = Callable[[int, Reader], None]
 
 
@@ -87,20 +87,30 @@ class Pointer:
         client.send(manager, 0, "uu", 0, self._number)
         client.settle()
 
-    def press(self, x: int, y: int) -> None:
+    def press(self, x: int, y: int, button: int = LEFT) -> None:
         """Come down on a place."""
+        self.move(x, y)
+        self._button(button, down=True)
+
+    def move(self, x: int, y: int) -> None:
+        """Go to a place."""
         self._client.send(self._number, 1, "uuuuu", _now_ms(), x, y, self._width, self._height)
         self._frame()
-        self._button(down=True)
 
-    def release(self) -> float:
+    def release(self, button: int = LEFT) -> float:
         """Let go; when that was, by the monotonic clock."""
         released = time.monotonic()
-        self._button(down=False)
+        self._button(button, down=False)
         return released
 
-    def _button(self, *, down: bool) -> None:
-        self._client.send(self._number, 2, "uuu", _now_ms(), LEFT, int(down))
+    def wheel(self, way: int) -> None:
+        """One notch down (1) or up (-1)."""
+        self._client.send(self._number, 3, "uuf", _now_ms(), 0, 15.0 * way)
+        self._frame()
+        self._client.settle()
+
+    def _button(self, button: int, *, down: bool) -> None:
+        self._client.send(self._number, 2, "uuu", _now_ms(), button, int(down))
         self._frame()
         self._client.settle()
 

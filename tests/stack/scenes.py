@@ -34,7 +34,7 @@ def sizes(panel: Panel) -> object:
     with on_stage(panel, pixelsize_for(panel, CAPITAL_MM[Size.NORMAL]), KIOSK):
         client = Client(RUNTIME / os.environ["WAYLAND_DISPLAY"])
         camera, pointer = Camera(client), Pointer(client, *panel.px)
-        _still(camera)
+        still(camera)
         resizer = resizer_for(screen, told.put)
         assert resizer
         resizer.start()
@@ -59,7 +59,7 @@ def _kept(resizer: Resizer, camera: Camera, pointer: Pointer, panel: Panel) -> b
     pointer.release()
     for size in (resizer.sizes[0], resizer.sizes[-1], resizer.sizes[0]):
         resizer.set(size)
-        _frames(camera)
+        frames(camera)
         camera.take()
         seen.append(camera.picture().crop((0, panel.px[1] // 8, *panel.px)))
     return same(seen[0], seen[2]) and not same(seen[0], seen[1])
@@ -70,12 +70,12 @@ def _in_size(resizer: Resizer, size: Size, camera: Camera, told: "queue.SimpleQu
     camera.take()
     began = time.monotonic()
     resizer.set(size)
-    frames, seen = _frames(camera), window()
+    came, seen = frames(camera), window()
     assert seen
     return {
         "size": size.value,
         "told": type(told.get()).__name__,
-        "frames_ms": [round((at - began) * 1000, 1) for at in frames],
+        "frames_ms": [round((at - began) * 1000, 1) for at in came],
         "grid": (seen.cols, seen.rows),
     }
 
@@ -92,18 +92,18 @@ def _edge(picture: Image) -> int:
     return len({colour for edge in edges for _, colour in edge.getcolors() or []})
 
 
-def _frames(camera: Camera, quiet_s: float = QUIET_S) -> list[float]:
+def frames(camera: Camera, quiet_s: float = QUIET_S) -> list[float]:
     """When the frames come, until it is quiet."""
-    frames = []
+    came = []
     while (at := camera.take(changed=True, wait_s=quiet_s)) is not None:
-        frames.append(at)
-    return frames
+        came.append(at)
+    return came
 
 
-def _still(camera: Camera) -> None:
+def still(camera: Camera) -> None:
     """Wait until the program has drawn its first page, and nothing moves."""
     until(lambda: camera.take() and len(camera.picture().getcolors(1 << 16) or []) > 20)
-    _frames(camera)
+    frames(camera)
 
 
 def _taps(camera: Camera, pointer: Pointer, panel: Panel) -> dict[str, float]:
@@ -111,9 +111,9 @@ def _taps(camera: Camera, pointer: Pointer, panel: Panel) -> dict[str, float]:
     took = []
     for x, y in places(panel, *LIST_AND_BACK) * (TAPS // 2):
         pointer.press(x, y)
-        _frames(camera, PRESSED_S)
+        frames(camera, PRESSED_S)
         released = pointer.release()
-        took += [(frame - released) * 1000 for frame in _frames(camera, PAGE_S)][:1]
+        took += [(frame - released) * 1000 for frame in frames(camera, PAGE_S)][:1]
     took.sort()
     return {"n": len(took), "p50": round(statistics.median(took), 1), "p95": round(took[int(len(took) * 0.95) - 1], 1)}
 
@@ -125,13 +125,13 @@ def button(panel: Panel) -> object:
     with on_stage(panel, pixelsize_for(panel, CAPITAL_MM[Size.NORMAL]), KIOSK, more):
         client = Client(RUNTIME / os.environ["WAYLAND_DISPLAY"])
         camera, pointer = Camera(client), Pointer(client, *panel.px)
-        _still(camera)
+        still(camera)
         grids, took = [_grid()], []
         for place in places(panel, "kind:event", "size"):
             pointer.press(*place)
-            _frames(camera, PRESSED_S)
+            frames(camera, PRESSED_S)
             released = pointer.release()
-            took.append([round((at - released) * 1000, 1) for at in _frames(camera)])
+            took.append([round((at - released) * 1000, 1) for at in frames(camera)])
             grids.append(_grid())
         camera.take()
         camera.picture().save(SHARED / "button.png")
@@ -145,12 +145,12 @@ def closed(panel: Panel) -> object:
     with on_stage(panel, 21, KIOSK, f'[screen]\npanel = "{name}"\n'):
         client = Client(RUNTIME / os.environ["WAYLAND_DISPLAY"])
         camera, pointer = Camera(client), Pointer(client, *panel.px)
-        _still(camera)
+        still(camera)
         seen = []
         for place in (CORNER, *places(panel, "kind:event", "help"), CORNER):
             pointer.press(*place)
             pointer.release()
-            _frames(camera)
+            frames(camera)
             camera.take()
             seen.append(camera.picture())
         seen[0].save(SHARED / "closed.png")

@@ -25,6 +25,7 @@ from tests.stack.touch_screen import TouchScreen
 from tests.sync.clocks import FakeClock
 
 HERE = Path(__file__).parent
+LAUNCHER = HERE.parents[1] / "deploy" / "raspberrypi" / "lib" / "terminal"
 RUNTIME, SHARED = Path("/run"), Path("/shared")
 """Of the tree: where sockets are, and what the caller of `trixie.sh` sees afterwards."""
 LIST_AND_BACK = ("kind:event", "back")
@@ -62,18 +63,41 @@ def _fit(output: str, panel: Panel, wait: Callable[[float], None]) -> None:
 
 
 @contextmanager
+def on_device(
+    panel: Panel, data: Path, settings: Path, window_of: Path | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The same with the device's own launcher and its locked window, or that of other settings of foot."""
+    program = Path("/tmp/program")
+    program.write_text('#!/bin/sh\nexec /opt/kiosk/bin/kiosk "$@"\n')
+    program.chmod(0o755)
+    where = {"KIOSK_PROGRAM": str(program), "KIOSK_DATA": str(data), "KIOSK_SETTINGS": str(settings)}
+    where |= {"KIOSK_FOOT_INI": str(window_of)} if window_of else {}
+    with cage([str(LAUNCHER)], {"WLR_BACKENDS": "headless"} | where) as running:
+        _fit("HEADLESS-1", panel, time.sleep)
+        yield running
+
+
+@contextmanager
 def _cage(
     how: dict[str, str], pixelsize: int, program: Sequence[str], more: str, wait: Callable[[float], None] = time.sleep
 ) -> Iterator[None]:
     Path("/tmp/kiosk.toml").write_text(SETTINGS + more)
     font = f"main.font=DejaVu Sans Mono:pixelsize={pixelsize}"
-    words = ["cage", "-d", "--", "foot", "-c", str(HERE / "foot.ini"), "-o", font, *program]
+    with cage(["foot", "-c", str(HERE / "foot.ini"), "-o", font, *program], how, wait):
+        yield
+
+
+@contextmanager
+def cage(
+    words: Sequence[str], how: dict[str, str], wait: Callable[[float], None] = time.sleep
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The compositor with a command in it, from the first window on."""
     fixed = {"WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1", "LIBSEAT_BACKEND": "noop"}
-    cage = subprocess.Popen(words, env=os.environ | fixed | how, stderr=subprocess.DEVNULL)
+    cage = subprocess.Popen(["cage", "-d", "--", *words], env=os.environ | fixed | how, stderr=subprocess.DEVNULL)
     try:
         until(lambda: _sockets() and _terminals(), wait)
         os.environ["WAYLAND_DISPLAY"] = _sockets()[0].name
-        yield
+        yield cage
     finally:
         cage.terminate()
         try:

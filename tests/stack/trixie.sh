@@ -37,11 +37,12 @@ install)
       trixie "$FOLDER" http://deb.debian.org/debian
   fi
   FOLDER=$(cd "$FOLDER" && pwd)
-  cmp -s "$checkout/requirements.lock" "$FOLDER/opt/kiosk/made-from" && exit 0
+  [ -x "$FOLDER/opt/kiosk/bin/kiosk" ] && cmp -s "$checkout/requirements.lock" "$FOLDER/opt/kiosk/made-from" && exit 0
   cp /etc/resolv.conf "$FOLDER/etc/resolv.conf"
   cp "${PIP_CERT:-/etc/ssl/certs/ca-certificates.crt}" "$FOLDER/opt/ca.pem"
   inside "$FOLDER/opt" bash -euc 'python3 -m venv --clear /opt/kiosk
     /opt/kiosk/bin/pip install --cert /opt/ca.pem --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r /srv/kiosk/requirements.lock
+    /opt/kiosk/bin/pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps --editable /srv/kiosk
     cp /srv/kiosk/requirements.lock /opt/kiosk/made-from' ;;
 run)
   [ -f "$FOLDER/opt/kiosk/made-from" ] || { echo "no tree in $FOLDER: $0 install $FOLDER" >&2; exit 3; }
