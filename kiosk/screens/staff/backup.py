@@ -41,7 +41,7 @@ class BackupPage(DeedPage):
             return []
         if not Recovery(desk_of(house).folder).ready:
             return [Deed("words", _("Make recovery words"), _("Words"))]
-        deeds = [Deed("backup", _("Back up now"), _("Save")), Deed("words", _("New recovery words"))]
+        deeds = [Deed("backup", _("Back up now"), _("Back up")), Deed("words", _("New recovery words"))]
         if desk_of(house).damaged or _last_reason(house) == Why.LEDGER_DAMAGED:
             deeds.append(Deed("damaged", _("Copy the damaged bookings")))
         return deeds
