@@ -1,4 +1,4 @@
-"""What systemd hears of the terminal through compositor and window: `python -m tests.deploy.heart_scenes NAME PANEL`."""
+"""What systemd hears of the terminal through its window: `python -m tests.deploy.heart_scenes NAME PANEL`."""
 
 import ctypes
 import json

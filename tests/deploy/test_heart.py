@@ -25,3 +25,7 @@ def test_another_panel_in_the_settings_opens_the_window_anew_once(tmp_path: Path
     assert seen["grid"] == [38, 11]
     assert (seen["screen"], seen["starts"]) == ("pixelsize=35\n", 1), "the first window closed before its first page"
     assert seen["plain"].endswith("0221 98 76 54\n")
+
+
+def test_the_picture_is_turned_as_the_settings_say(tmp_path: Path) -> None:
+    assert play(tmp_path, "turned", "7in 1280x720") == {"transform": "270"}
