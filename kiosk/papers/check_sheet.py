@@ -55,7 +55,7 @@ class CheckSheet(msgspec.Struct, frozen=True):
 def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     """As of now; the printer is asked. Raises `SyncError`."""
     file = house.words.say("monthly-page")
-    data = _data(house, desk)
+    data = sheet_of(house, desk)
     made, places = pdf_and_places("check_sheet", data)
     return Made(
         paper=Paper.CHECK,
@@ -64,11 +64,17 @@ def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
         pdf=made,
         sheets=places[-1]["sheets"],
         rows=tuple(f"{line.sign} {line.title}: {line.sentence}" for line in data.lines),
-        issue=msgspec.json.encode(Printed(desk.clock.now().astimezone(UTC))),
+        issue=issue_of(desk),
     )
 
 
-def _data(house: House, desk: Desk) -> CheckSheet:
+def issue_of(desk: Desk) -> bytes:
+    """What is kept of one that is printed now: the next reminder counts from it."""
+    return msgspec.json.encode(Printed(desk.clock.now().astimezone(UTC)))
+
+
+def sheet_of(house: House, desk: Desk) -> CheckSheet:
+    """All that stands on it, as of now. Raises `SyncError`."""
     words, _ = house.words, house.words.say
     device = house.watch.device if house.watch else None
     read = take(house, desk, device, printer=desk.settings.printer if house.printer else None, inside=True)

@@ -1,9 +1,10 @@
 """The self-check in plain words: one card a finding, worst first; a tap tells what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from kiosk.check.finding import Finding, State
+from kiosk.check.readings.books import SHEET
 from kiosk.check.report import Readings, findings, take
 from kiosk.check.titles import SIGNS, state_words, title_of
 from kiosk.dates import age_words
@@ -15,9 +16,10 @@ from kiosk.screens.staff.card_list import CardList
 from kiosk.screens.staff.deeds import Deed, DeedPage
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.staff.letter_rows import letter_card
-from kiosk.screens.steps import Chore, Open, Several, Stay, Step
+from kiosk.screens.steps import Chore, Open, PrintSlips, Several, Stay, Step
 from kiosk.widgets.view import Button, Look, Rect
 from kiosk.widgets.wrap import wrap
+from printing.slip import Slip
 
 EDGES = {State.BAD: Look.JOB, State.WATCH: Look.EVENT, State.UNKNOWN: Look.CARD, State.GOOD: Look.OFFER}
 """The colour beside the sign."""
@@ -36,7 +38,7 @@ class CheckPage(CardList):
 
     def begin(self, house: House) -> Step:
         """Open the page, and read."""
-        return Several((Open(self), self._look()))
+        return Several((Open(self), self._look(read_all)))
 
     def title(self, house: House) -> str:
         return house.words.say("Self-check")
@@ -59,27 +61,29 @@ class CheckPage(CardList):
         _ = house.words.say
         if self.chore:
             return []
-        return [Deed("again", _("Check again")), Deed("sheet", _("Monthly page"))]
+        roll = [Deed("slip", _("Monthly page on the roll"))] if house.printer else []
+        return [Deed("again", _("Check again")), Deed("sheet", _("Monthly page")), *roll]
 
     def do(self, house: House, action: str) -> Step:
-        if action == "again":
-            return self._look()
+        if action in ("again", "slip"):
+            return self._look(read_all if action == "again" else slip_now)
         from kiosk.screens.staff.paper import PaperPage
 
         return PaperPage(Paper.CHECK).begin(house)
 
     def finished(self, house: House, chore: Chore, answer: object) -> Step:
-        if chore is self.chore:
-            self.chore, self._told = None, answer if isinstance(answer, str) else ""
-            self._read = answer if isinstance(answer, Readings) else self._read
-        return Stay()
+        if chore is not self.chore:
+            return Stay()
+        self.chore, self._told = None, answer if isinstance(answer, str) else ""
+        self._read = answer if isinstance(answer, Readings) else self._read
+        return PrintSlips("check", (answer,)) if isinstance(answer, Slip) else Stay()
 
     def _titles(self, house: House, step: int, total: int) -> list[str]:
         titles = super()._titles(house, step, total)
         return [f"{titles[0]}, {self._age(house)}", *titles] if total else titles
 
-    def _look(self) -> Step:
-        self.chore, self._told = Chore(self, read_all), ""
+    def _look(self, work: Callable[[House], object]) -> Step:
+        self.chore, self._told = Chore(self, work), ""
         return self.chore
 
     def _found(self, house: House) -> list[Finding]:
@@ -96,6 +100,17 @@ def read_all(house: House) -> Readings:
     desk, device = desk_of(house), house.watch.device if house.watch else None
     printer = desk.settings.printer if house.printer else None
     return take(house, desk, device, printer=printer, inside=True)
+
+
+def slip_now(house: House) -> Slip:
+    """A chore: the monthly page on the roll; the reminder counts from now. Raises `SyncError`."""
+    from kiosk.papers.check_sheet import issue_of, sheet_of
+    from kiosk.papers.check_slip import check_slip
+
+    desk = desk_of(house)
+    slip = check_slip(sheet_of(house, desk))
+    desk.ledger.kept.put(SHEET, issue_of(desk))
+    return slip
 
 
 def _card(house: House, one: Finding, place: Rect) -> Button:
