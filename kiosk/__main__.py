@@ -10,6 +10,7 @@ from kiosk.ending import catch_unforeseen, guarded
 from kiosk.place import Place
 from kiosk.session import Session
 from kiosk.staff_commands import COMMANDS
+from kiosk.update_commands import update
 from kiosk.usage import JSON, SpokenGroup
 
 PLURALS = ("events", "offers", "requests", "jobs", "notices")
@@ -154,7 +155,7 @@ def check_settings(session: Session) -> int:
     return command(session)
 
 
-for command in (*COMMANDS, *BACKUP_COMMANDS):
+for command in (*COMMANDS, *BACKUP_COMMANDS, update):
     cli.add_command(command)
 
 

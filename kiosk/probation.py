@@ -15,9 +15,11 @@ from kiosk.before_update import Before, Ended, Lost, printer_answers, touch_ther
 from kiosk.house import House
 from kiosk.settings import Settings
 from kiosk.steward import Answer, Deed, StewardTrouble
+from kiosk.update_work import FOLDER
 from kiosk.workers import Post, guarded
 from sync.errors import SyncError, Unstorable
 from sync.replica import Replica
+from sync.update.installed import running
 
 log = logging.getLogger("kiosk.update")
 PROVED_S = 15 * 60.0 + 20.0
@@ -127,3 +129,12 @@ class Probation:
         except Unstorable:
             log.error("why it ended cannot be noted")
         self._end()
+
+
+def probation_of(
+    house: House, settings: Settings, post: Post, *, crashed: bool, quiet_s: Callable[[], float]
+) -> Probation:
+    """The watch over this version, which is on trial."""
+    assert house.desk is not None
+    health = Health(house, settings, crashed=crashed, quiet_s=quiet_s)
+    return Probation(running(), house.desk.folder / FOLDER, house, health, post)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kiosk.before_update import Ended, Lost
 from kiosk.steward_words import missing_words
 from kiosk.update_obstacles import Found, Obstacle
-from kiosk.update_work import Stage
+from kiosk.update_work import Stage, Stopped
 from kiosk.words import Words
 from sync.update.installed import Trial
 from sync.update.unusable import Why
@@ -73,6 +73,12 @@ def refusal_words(words: Words, reason: str | None) -> str:
     if reason == "on-trial":
         return obstacle_words(words, Found(Obstacle.ON_TRIAL))[0]
     return _("The new version could not be set up. Nothing was changed.")
+
+
+def stopped_words(words: Words, stopped: Stopped) -> list[str]:
+    """Why nothing was installed."""
+    why = stopped.why
+    return obstacle_words(words, why) if isinstance(why, Found) else [refusal_words(words, why)]
 
 
 def stage_words(words: Words, stage: Stage, hundredths: int) -> str:

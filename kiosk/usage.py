@@ -8,6 +8,7 @@ import click
 from kiosk.backup_usage import backups_explained
 from kiosk.paper_usage import papers_explained
 from kiosk.privacy_usage import privacy_explained
+from kiosk.update_usage import updates_explained
 from kiosk.words import Words
 
 _EXTRA = re.compile(r"extra arguments? \((.*)\)")
@@ -75,6 +76,8 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk run --demo": _("Show the made-up neighbourhood, whatever the settings say."),
         "kiosk run --offline": _("Never ask the network."),
         "kiosk run --attended": _("Let Ctrl+C end the terminal."),
+        "kiosk run --first-start": _("Begin with the set-up where there are no settings yet."),
+        "kiosk setup": _("Ask on the screen what a new terminal has to know, and write the settings."),
         "kiosk sync": _("Read the platforms now, in one round."),
         "kiosk sync --platform": _("Read this platform only."),
         "kiosk sync --full": _("Read everything again."),
@@ -98,6 +101,8 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk staff add": _("Add a staff member. The first one needs nobody's PIN."),
         "kiosk staff add --new-pin-file": _("The file whose first line is the new PIN."),
         "kiosk staff list": _("Print the names of the staff."),
+        "kiosk staff change-pin": _("Another PIN for somebody of the staff."),
+        "kiosk staff change-pin --new-pin-file": _("The file whose first line is the new PIN."),
         "kiosk staff remove": _("Take a staff member off the list."),
         "kiosk members": _("Print the members of the ring."),
         "kiosk members --search": _("Only whose number or name begins like this."),
@@ -142,8 +147,9 @@ def explained(words: Words) -> dict[str, str]:
         "kiosk print-test": _("Print samples, ask what can be seen of them, and set the printer up."),
         "kiosk print-test --device": _("Print here instead of on the printer of the settings."),
         **papers_explained(words),
-        **privacy_explained(words),
         **backups_explained(words),
+        **privacy_explained(words),
+        **updates_explained(words),
     }
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from kiosk.house import House
     from kiosk.senses import BodySenses
     from kiosk.settings import Settings
+    from kiosk.widgets.canvas import Canvas
     from kiosk.workers import Post
+    from sync.clock import Clock
 
 
 def run(session: Session, *, offline: bool, attended: bool, first_start: bool = False) -> int:
@@ -77,22 +79,33 @@ def _opened(session: Session, restarts: Restarts, heartbeat: Heartbeat, *, offli
         heartbeat=heartbeat,
     )
     ending.terminal = app
-    _watch(session, app)
+    _watch(session, app, crashed=restarts.again)
     with nightly(house, session.desk, app.post_message):
         return _ran(app, rounds, restarts, ending, heartbeat)
 
 
-def _watch(session: Session, app: "KioskApp") -> None:
-    """Look at the machine now and then, for whoever signs in; the thread ends with the program."""
+def _watch(session: Session, app: "KioskApp", *, crashed: bool) -> None:
+    """Look at the machine, and at a version on trial, now and then; the threads end with the program."""
     from kiosk.check.worker import CheckWorker
+    from sync.update.installed import Installed
 
+    if Installed.read().on_trial:
+        from kiosk.probation import probation_of
+
+        untouched = partial(_untouched, app.canvas, session.clock)
+        probation_of(session.house, session.settings, app.post_message, crashed=crashed, quiet_s=untouched).start()
     if watch := session.house.watch:
         CheckWorker(watch.machine, session.clock, app.post_message).start()
 
 
+def _untouched(canvas: "Canvas", clock: "Clock") -> float:
+    """Seconds since somebody touched the glass."""
+    return clock.monotonic() - canvas.touched_at
+
+
 def _ran(app: "KioskApp", rounds: Rounds | None, restarts: Restarts, ending: Ending, heartbeat: Heartbeat) -> bool:
     """Run it to its end. After a failure the screen is covered before anything else is let go."""
-    from kiosk.screens.public.stumbled import Stumbled, bare
+    from kiosk.screens.public.stumbled import Stumbled
 
     if restarts.again:
         app.walk.perform(Open(Stumbled()))

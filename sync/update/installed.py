@@ -36,6 +36,11 @@ class Installed(msgspec.Struct, frozen=True):
         """Whether the program that runs is one of these versions: only then the steward can exchange it."""
         return Path(sys.prefix).resolve().is_relative_to((self.program / "versions").resolve())
 
+    @property
+    def on_trial(self) -> bool:
+        """Whether the program that runs is the version that is being tried."""
+        return self.tried is not None and self.ours and self.tried.version == running()
+
     def python(self, version: str) -> Path:
         """The interpreter of a version."""
         return self.program / "versions" / version / "bin" / "python"

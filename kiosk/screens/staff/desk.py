@@ -69,10 +69,11 @@ def first_pages(house: House) -> list[Page]:
     from kiosk.screens.staff.clock_page import ClockPage
     from kiosk.screens.staff.drafts import waiting
     from kiosk.screens.staff.letter_news import new_letters
+    from kiosk.screens.staff.update_news import update_news
 
     assert house.desk is not None
     if house.entrance:
         return house.entrance.inside(house)
-    draft = waiting(house)
+    draft, news = waiting(house), (bad_news(house), update_news(house), new_letters(house))
     clock = ClockPage() if house.desk.doubts_clock else None
-    return [page for page in (DeskPage(), draft, bad_news(house), new_letters(house), doubtful(house), clock) if page]
+    return [page for page in (DeskPage(), draft, *news, doubtful(house), clock) if page]

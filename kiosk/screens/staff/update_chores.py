@@ -11,7 +11,7 @@ from kiosk.steward_words import missing_words
 from kiosk.sticks import sticks
 from kiosk.update_obstacles import Found, obstacle
 from kiosk.update_offers import Offer, on_net, on_sticks
-from kiosk.update_words import obstacle_words, refusal_words, why_words
+from kiosk.update_words import refusal_words, stopped_words, why_words
 from kiosk.update_work import FOLDER, Stopped, Tell, folder_of, install
 from sync.errors import SyncError
 from sync.update.index import Seen
@@ -60,8 +60,7 @@ def begin(house: House, *, offer: Offer, tell: Tell) -> Begun | str:
     try:
         return Begun(install(house, desk_of(house), offer, Here.now(running()), tell))
     except Stopped as stopped:
-        why = stopped.why
-        return " ".join(obstacle_words(words, why)) if isinstance(why, Found) else refusal_words(words, why)
+        return " ".join(stopped_words(words, stopped))
     except Unusable as error:
         return why_words(words, error.why, error.facts)
     except NoSteward:
