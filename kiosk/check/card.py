@@ -2,14 +2,16 @@
 
 from kiosk.check.finding import Fact, Finding, State
 from kiosk.check.readings.disk import Disk
+from kiosk.check.space import full
 from kiosk.words import Words
 
 
-def card(words: Words, disk: Disk) -> Finding:
-    """Cards that fail can only be read any more."""
+def card(words: Words, disk: Disk, *, refuses: bool) -> Finding:
+    """Cards that fail can only be read any more. `refuses`: the replica could not be opened for writing."""
     _ = words.say
-    facts: dict[str, Fact] = {"read_only": disk.read_only, "errors": disk.errors}
-    if disk.read_only:
+    stuck = disk.read_only or (refuses and not full(disk))
+    facts: dict[str, Fact] = {"read_only": True if stuck else disk.read_only, "errors": disk.errors}
+    if stuck:
         sentence = _("Nothing can be stored on the card any more.")
         todo = _("Residents read on, so leave it on. Book on paper. A new card and the last backup put it right.")
         return Finding("card", State.BAD, facts, sentence, todo)

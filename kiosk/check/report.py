@@ -80,7 +80,7 @@ def findings(words: Words, read: Readings) -> list[Finding]:
             network(words, device.link, needed=bool(read.pulls and read.pulls.wanted)),
             contents(words, read.pulls, at),
             backup(words, read.backups, at, needed=bool(read.staff)),
-            card(words, device.disk),
+            card(words, device.disk, refuses=bool(read.pulls and read.pulls.unwritable)),
             space(words, device.disk),
             wearing(words, device.wear),
             clockwork(words, at),

@@ -27,5 +27,10 @@ def space(words: Words, disk: Disk) -> Finding:
             return Finding("space", state, facts, _("There is enough space: {size} are free.").format(size=free))
         case State.WATCH:
             return Finding("space", state, facts, _("Space gets scarce: {size} are free.").format(size=free), todo)
-    full = _("The card is full. Soon nothing can be booked any more.")
-    return Finding("space", state, facts, full, todo)
+    told = _("The card is full. Soon nothing can be booked any more.")
+    return Finding("space", state, facts, told, todo)
+
+
+def full(disk: Disk) -> bool:
+    """Whether that alone is why nothing can be written."""
+    return disk.free is not None and disk.free < BAD

@@ -201,6 +201,14 @@ def test_r40_what_only_the_ledger_knows_has_its_sentence(
     stands(readings(pi, books=msgspec.structs.replace(BOOKS, **changed)), name, state, said)
 
 
+def test_r16_a_card_that_refuses_is_told_also_where_its_mount_says_nothing(pi: Pi) -> None:
+    refused = msgspec.structs.replace(PULLS, unwritable=True)
+    stands(readings(pi, pulls=refused), "card", State.BAD, "nichts mehr zu speichern")
+    pi.with_room(0)
+    assert found(readings(pi, pulls=refused), "card").state is State.GOOD, "a full card is told as full"
+    stands(readings(pi, pulls=refused), "space", State.BAD, "voll")
+
+
 def test_r10_the_word_of_the_office_counts_while_no_clock_tells(pi: Pi) -> None:
     doubted = Hours(TUESDAY, Trust.UNTRUSTED, behind=False)
     read = readings(pi, hours=doubted, books=msgspec.structs.replace(BOOKS, vouched=True))

@@ -1,5 +1,6 @@
 """The self-check on the staff's desk: worst first, a tap for more, and what is bad once a day after signing in."""
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from kiosk.check.finding import State
 from kiosk.check.report import Readings
+from kiosk.check.worker import CheckWorker
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.papers.made import Made
@@ -18,7 +20,9 @@ from kiosk.screens.staff.device import DevicePage
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.staff.paper import PaperPage
 from kiosk.screens.steps import Chore, Open, Several, Step
+from kiosk.settings import PrinterSettings, Settings
 from kiosk.words import Words
+from printing.errors import Trouble
 from sync.clock import Trust
 from sync.replica import Replica
 from tests.kiosk.check_machine import Pi
@@ -32,6 +36,7 @@ from tests.kiosk.page_rules import (
     texts_fit,
 )
 from tests.kiosk.pages import GRIDS, LANGUAGES, turned
+from tests.kiosk.piloted import driven
 from tests.kiosk.staff_house import PIN, STAFF, office
 from tests.kiosk.test_clarify_pages import words as words_of
 from tests.sync.clocks import FakeClock
@@ -211,6 +216,29 @@ def _state(house: House, name: str) -> State:
     page = CheckPage(read_all(house))
     [one] = [one for one in page._found(house) if one.name == name]
     return one.state
+
+
+def test_r22_the_printer_of_the_settings_is_asked(replicas: dict[str, Replica], tmp_path: Path, pi: Pi) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    settings = Settings(printer=PrinterSettings(device=f"tcp://127.0.0.1:{port}"))
+    with office(tmp_path / "office", replicas["demo"], settings=settings) as (house, desk):
+        desk.sign_in(PIN)
+        house.printer = True
+        answered = read_all(watched(house, pi)).answered
+    assert answered
+    assert answered.trouble is Trouble.REFUSED
+
+
+@pytest.mark.anyio
+async def test_the_worker_tells_the_terminal_what_it_saw(house: House, pi: Pi) -> None:
+    assert house.watch
+    seen, house.watch.device = house.watch.device, None
+    assert seen
+    async with driven(house, (60, 20)) as hand:
+        CheckWorker(pi.machine, clock_of(house), hand.app.post_message).once()
+        await hand.until(lambda: house.watch is not None and house.watch.device is not None)
+    assert house.watch.device == seen
 
 
 def test_r40_who_was_active_is_told_by_name_to_staff(house: House) -> None:

@@ -47,6 +47,13 @@ def test_r15_commands_that_would_write_say_so(office: Office) -> None:
     assert "Speicher" in sync.err
 
 
+def test_r40_the_self_check_says_which_of_the_two_it_is(office: Office, request: pytest.FixtureRequest) -> None:
+    ran = office.run("check", "--json", environment={"KIOSK_PIN_FILE": ""})
+    bad = {str(row["name"]) for row in ran.rows() if row["state"] == "bad"}
+    read_only = "read-only" in request.node.name
+    assert (ran.code, "card" in bad, "space" in bad) == (3, read_only, True), "2 MB are hardly any room either"
+
+
 def test_r16_the_terminal_opens_and_residents_read(office: Office) -> None:
     words = (*KIOSK, "--settings", str(office.settings), "--data", str(office.data), "run")
     with PtyApp(words) as app:
