@@ -13,7 +13,7 @@ MOST_MIN = 15
 def minutes(way: str) -> list[int]:
     """One's own work in minutes, a step each."""
     table = TEXT.partition(f"<!-- minutes:{way} -->\n")[2].partition("\n\n")[0]
-    steps = [re.fullmatch(r"\| (\d+) \| .* \| (\d+) \| (\d*) \|", row) for row in table.splitlines()[2:]]
+    steps = [re.fullmatch(r"\| (\d+) \| .* \| (\d+) \| (\d*) ?\|", row) for row in table.splitlines()[2:]]
     assert all(steps)
     assert [int(step[1]) for step in steps if step] == list(range(1, len(steps) + 1))
     return [int(step[2]) for step in steps if step]
