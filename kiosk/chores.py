@@ -1,7 +1,9 @@
 """Work of staff that takes longer than a tap: it is done in a thread of its own, with connections of its own."""
 
 import threading
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kiosk.house import House
 from kiosk.messages import ChoreDone
@@ -12,6 +14,9 @@ from kiosk.workers import CHORE, Post, guarded
 from sync.errors import SyncError
 from sync.ledger.rules import NotBooked
 from sync.replica import Replica
+
+if TYPE_CHECKING:
+    from kiosk.desk import Desk
 
 
 def start(house: House, chore: Chore, post: Post) -> None:
@@ -31,11 +36,16 @@ def _run(house: House, chore: Chore, post: Post) -> None:
     post(ChoreDone(chore, answer))
 
 
+def _desk(house: House, replica: Replica) -> "AbstractContextManager[Desk]":
+    """The thread's own; while the ledger is closed, as at the first start, the one there is."""
+    assert house.desk is not None
+    return house.desk.beside(replica) if house.desk.open else nullcontext(house.desk)
+
+
 def _done(house: House, chore: Chore) -> object:
     """What rules refuse and what ledger or replica cannot do becomes a sentence."""
-    assert house.desk is not None
     try:
-        with Replica.for_reading(house.replica.path, house.zone.key) as replica, house.desk.beside(replica) as desk:
+        with Replica.for_reading(house.replica.path, house.zone.key) as replica, _desk(house, replica) as desk:
             return chore.work(replace(house, replica=replica, desk=desk))
     except SyncError as error:
         return platform_trouble(house.words, error.reason, error.facts)

@@ -71,7 +71,7 @@ def _set_up(session: Session, writer: SettingsWriter, setup: SetUp) -> None:
     from kiosk.screens.setup.entrance import SetUpEntrance
 
     known = writer.read() if writer.exists else Settings(centre="", language=setup.language)
-    session.settings = msgspec.structs.replace(known, screen=ScreenSettings(), idle_s=IDLE_S, attract_s=0)
+    session.settings = msgspec.structs.replace(known, screen=_unmeasured(known), idle_s=IDLE_S, attract_s=0)
     house = session.house
     house.entrance, house.setup = SetUpEntrance(house, setup), setup
 
@@ -81,10 +81,15 @@ def _trouble(session: Session, writer: SettingsWriter, problems: list[str]) -> N
     from kiosk.screens.setup.entrance import TroubleEntrance
 
     before = writer.before() or Settings(centre="")
-    session.settings = msgspec.structs.replace(before, screen=ScreenSettings(), platforms=(), attract_s=0)
+    session.settings = msgspec.structs.replace(before, screen=_unmeasured(before), platforms=(), attract_s=0)
     house = session.house
     phone = phone_of(writer.path) or before.visit.phone
     house.entrance = TroubleEntrance(house, problems, phone)
+
+
+def _unmeasured(settings: Settings) -> ScreenSettings:
+    """The screen as the window is by itself: letters that are too small must not close the pages that mend it."""
+    return msgspec.structs.replace(settings.screen, panel=None, pixelsize=None, resize="none")
 
 
 def phone_of(path: Path) -> str | None:

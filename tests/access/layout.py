@@ -9,6 +9,7 @@ from kiosk.screens.public.calendar import Calendar
 from kiosk.screens.public.help import Help
 from kiosk.screens.public.home import Home
 from kiosk.screens.public.languages import Languages
+from kiosk.screens.setup.language import LanguageStep
 from kiosk.screens.public.printing import Preview
 from kiosk.screens.staff.slips import StaffPreview
 from kiosk.screens.tiles import TilePage
@@ -107,7 +108,9 @@ def _tight(scene: Scene) -> str:
 def few_choices(scene: Scene) -> Tried:
     """5 choices at 28x8, 7 elsewhere, and 5 actions at most; a month's days and the languages are the exceptions"""
     most = 5 if (scene.frame.cols, scene.frame.rows) == SMALLEST else 7
-    if isinstance(scene.page, Languages) or (isinstance(scene.page, Calendar) and Calendar.fits(scene.frame)):
+    if isinstance(scene.page, Languages | LanguageStep) or (
+        isinstance(scene.page, Calendar) and Calendar.fits(scene.frame)
+    ):
         return tried("")
     found = [one for one in scene.view.buttons if not one.action.startswith(USUAL)]
     actions = [one.action for one in found if one.look is Look.ACTION]
@@ -124,7 +127,7 @@ def in_their_places(scene: Scene) -> Tried:
     if isinstance(page, Standing | Home | Attract) or page.name == "home":
         return tried("")
     places = _broken(_as_laid(scene), page_rules.back_and_start_stay)
-    full = isinstance(page, TilePage) or any(one.action.startswith("key:") for one in scene.view.buttons)
+    full = isinstance(page, TilePage) or any(one.action.startswith(("key:", "range:")) for one in scene.view.buttons)
     wanted = not isinstance(page, Help) and not scene.inner and (scene.frame.cols > 30 or not full)
     there = not wanted or scene.view.button_for("help") is not None
     return tried(places, "" if there else f"{scene}: no help")

@@ -14,6 +14,7 @@ from tests.access.town import Town
 SEED = 5
 ABSTRACT = {"BookingsPage", "CardList", "Check", "DeedPage", "Door", "Figure", "Finder", "Left", "Question", "SlipPage"}
 ABSTRACT |= {"EntriesSlip", "NumberPage", "TilePage", "Typing"}
+ABSTRACT |= {"ChoicePage", "ChoiceStep", "StepPage", "StewardPage", "TextStep"}
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,11 @@ from kiosk.screens.setup.step_page import open_steps
 from kiosk.screens.sheet import Row, said
 from kiosk.screens.staff.asking import Told
 from kiosk.screens.staff.deeds import Deed, DeedPage
+from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.steps import Open, Renew
 from kiosk.screens.steps import Step as Leads
 from kiosk.setup import Step
+from sync.backup.recovery import Recovery
 from sync.errors import Unstorable
 
 ANEW = (Step.LANGUAGE, Step.PANEL, Step.SITES)
@@ -35,10 +37,16 @@ class SetUpEnd(DeedPage):
         return said([_("Still open: {names}.").format(names=names), _later(house)], width)
 
     def deeds(self, house: House) -> list[Deed]:
-        return [Deed("end", house.words.say("Start the terminal"), house.words.say("Start it"))]
+        _ = house.words.say
+        words = [] if Recovery(desk_of(house).folder).ready else [Deed("words", _("Make recovery words"))]
+        return [*words, Deed("end", _("Open the terminal"), _("Begin"))]
 
     def do(self, house: House, action: str) -> Leads:
+        from kiosk.screens.staff.recovery import words_asked
+
         assert house.setup is not None
+        if action == "words":
+            return words_asked(house)
         try:
             house.setup.finish()
         except Unstorable as error:
@@ -63,7 +71,7 @@ class Saved(DeedPage):
 
     def deeds(self, house: House) -> list[Deed]:
         _ = house.words.say
-        return [Deed("renew", _("Start it anew now"), _("Start"))] if self._late else []
+        return [Deed("renew", _("Restart now"), _("Begin"))] if self._late else []
 
     def do(self, house: House, action: str) -> Leads:
         return Renew()

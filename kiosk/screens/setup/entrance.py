@@ -41,9 +41,9 @@ class TroubleEntrance:
 
     def inside(self, house: House) -> list[Page]:
         """Whether the settings of before are to come back."""
-        from kiosk.screens.setup.trouble import TakeBefore
+        from kiosk.screens.setup.trouble import take_before
 
-        return [TakeBefore(house)]
+        return [take_before(house, staff=True)]
 
 
 def page_of(house: House, step: Step | None) -> Page:

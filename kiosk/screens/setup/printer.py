@@ -71,7 +71,7 @@ class PrinterStep(ChoiceStep):
 
     def _named(self, house: House, found: Found) -> str:
         mine = found.device == settings_of(house).printer.device
-        return f"{'✓ ' if mine else ''}{found.name or found.device}"
+        return f"{'✓ ' if mine else ''}{found.name or found.device.rpartition('/')[2]}"
 
 
 class PaperWidth(ChoicePage):

@@ -19,7 +19,7 @@ from kiosk.screens.steps import Step as Leads
 from kiosk.site_offers import ADDRESS_MOST, SCANNED_SIGNS, Offer, address_of, offers
 from kiosk.widgets.view import View
 
-BEGINS = "https://"
+BEGINS, EXAMPLE = "https://", "https://www.example.org"
 
 
 class AddressPage(Page):
@@ -30,12 +30,12 @@ class AddressPage(Page):
     signs = ADDRESS_SIGNS + SCANNED_SIGNS
 
     def __init__(self) -> None:
-        self._keys = SignKeys(ADDRESS_MOST, BEGINS, sets=ADDRESS, capitals=False)
+        self.keys = SignKeys(ADDRESS_MOST, BEGINS, sets=ADDRESS, capitals=False)
 
     def view(self, house: House, frame: Frame) -> View:
-        _, text, build = house.words.say, self._keys.text, Builder(house, frame, self.name)
+        _, text, build = house.words.say, self.keys.text, Builder(house, frame, self.name)
         build.way_back()
-        room = self._keys.show(build, _("OK"))
+        room = self.keys.show(build, _("OK"))
         if room.h < BUTTON_H:
             build.title(*(f"{text[cut:]}▏" for cut in range(len(text) + 1)), reading=room.h > 0)
             return build.view()
@@ -44,19 +44,19 @@ class AddressPage(Page):
         return build.view()
 
     def act(self, house: House, frame: Frame, action: str) -> Leads:
-        if self._keys.press(action):
+        if self.keys.press(action):
             return Stay()
         if action != "ok":
             return super().act(house, frame, action)
-        address = address_of(self._keys.text)
+        address = address_of(self.keys.text)
         if address is None:
             _ = house.words.say
-            told = _("This is no address of a site. One looks like this: https://www.example.org")
+            told = _("This is no address of a site. One looks like this: {example}").format(example=EXAMPLE)
             return Open(Told("address-of-site", _("Address of a site"), [told]))
         return looked_at(address)
 
     def typed(self, house: House, letter: str) -> Leads | None:
-        self._keys.typed(letter)
+        self.keys.typed(letter)
         return Stay()
 
 

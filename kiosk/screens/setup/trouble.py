@@ -4,11 +4,12 @@ from functools import partial
 
 from kiosk.house import House
 from kiosk.notices import platform_trouble
-from kiosk.screens.page import Page
+from kiosk.screens.page import Page, way_in
 from kiosk.screens.sheet import Row, said
 from kiosk.screens.staff.asking import Ask, Told
 from kiosk.screens.staff.deeds import Deed, DeedPage
 from kiosk.screens.steps import Open, Renew, Step, Swap
+from kiosk.settings_writer import BROKEN
 from sync.errors import Unstorable
 
 
@@ -37,24 +38,14 @@ class SettingsTrouble(DeedPage):
         return [Deed("before", _("Use the earlier settings"), _("Mend"))] if back else []
 
     def do(self, house: House, action: str) -> Step:
-        from kiosk.screens.page import way_in
-
         assert house.desk is not None
         return Open(take_before(house, staff=False) if house.desk.new else way_in(house))
 
 
-class TakeBefore(Ask):
-    """The question, for whoever is signed in."""
-
-    def __init__(self, house: House) -> None:
-        asked = take_before(house, staff=True)
-        self.__dict__.update(vars(asked))
-
-
 def take_before(house: House, *, staff: bool) -> Page:
-    """Asks once more; what stands there now is kept beside the settings."""
+    """Asks once more; what stands there now is kept beside the settings. `staff`: somebody is signed in."""
     _ = house.words.say
-    asked = Ask("settings-before", _("Earlier settings?"), _explained, _("Use them"), partial(_take, staff=staff))
+    asked = Ask("settings-before", _("Settings of before?"), _explained, _("Use them"), partial(_take, staff=staff))
     asked.staff = staff
     return asked
 
@@ -62,7 +53,7 @@ def take_before(house: House, *, staff: bool) -> Page:
 def _explained(house: House, width: int) -> list[Row]:
     _ = house.words.say
     assert house.writer is not None
-    kept = _("What is there now is kept. The file is {path}.broken.").format(path=house.writer.path)
+    kept = _("What is there now is kept. The file is {path}.").format(path=f"{house.writer.path}{BROKEN}")
     return said([_("The terminal uses the settings with which it worked before."), kept], width)
 
 
