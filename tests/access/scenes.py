@@ -26,6 +26,8 @@ from tests.kiosk.letter_pages import staff_pages
 from tests.kiosk.office_pages import office_pages
 from tests.kiosk.pages import TURNS, every_page
 from tests.kiosk.pile_pages import pile_pages
+from tests.kiosk.privacy_pages import privacy_pages
+from tests.kiosk.setup_pages import settings_pages, setup_pages, welcome_pages
 from tests.kiosk.test_print_test_pages import every_page as print_tests
 
 LEFT_S = (ANSWER_S, 31.4, 1.0, 0.0)
@@ -66,7 +68,7 @@ def scenes(town: Town, content: str, language: str, grid: Grid) -> Iterator[Scen
     """All of them; `content` is one of the town's. Staff's are there with the demo and with hostile items."""
     frame, words = Frame(*grid), Words(language)
     for source in OUTSIDE.get(content, (every_page,)):
-        outside = town.outside(content, words, new=source is doors)
+        outside = town.outside(content, words, new=source in (doors, welcome_pages))
         yield from _of(outside, content, frame, source(outside), inner=False)
     for source in INSIDE.get(content, ()):
         inside = town.inside(content, source.__name__, words)
@@ -133,7 +135,7 @@ def _listening(house: House) -> Iterator[Page]:
 
 Source = Callable[[House], Iterator[Page]]
 OUTSIDE: dict[str, tuple[Source, ...]] = {
-    "demo": (every_page, doors, _standing, _listening),
+    "demo": (every_page, doors, welcome_pages, _standing, _listening),
     "hostile": (every_page, _standing),
 }
 STAFF: tuple[Source, ...] = (
@@ -141,6 +143,9 @@ STAFF: tuple[Source, ...] = (
     device_pages,
     check_pages,
 )
+    privacy_pages,
+    update_pages,
+    *(setup_pages, settings_pages),
 INSIDE: dict[str, tuple[Source, ...]] = {"demo": STAFF, "hostile": (booking_pages, office_pages, staff_pages)}
 
 
