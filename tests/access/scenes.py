@@ -18,6 +18,7 @@ from kiosk.widgets.mirror import mirrored
 from kiosk.widgets.view import View
 from kiosk.words import Words
 from tests.access.town import Town
+from tests.kiosk.backup_pages import backup_pages, restore_pages
 from tests.kiosk.booking_pages import booking_pages
 from tests.kiosk.check_pages import check_pages
 from tests.kiosk.device_pages import device_pages
@@ -135,12 +136,13 @@ def _listening(house: House) -> Iterator[Page]:
 
 Source = Callable[[House], Iterator[Page]]
 OUTSIDE: dict[str, tuple[Source, ...]] = {
-    "demo": (every_page, doors, welcome_pages, _standing, _listening),
+    "demo": (every_page, doors, welcome_pages, _standing, _listening, restore_pages),
     "hostile": (every_page, _standing),
 }
 STAFF: tuple[Source, ...] = (
     *(booking_pages, office_pages, pile_pages, inner_pages, staff_pages, print_tests, _handouts),
     device_pages,
+    backup_pages,
     check_pages,
 )
     privacy_pages,

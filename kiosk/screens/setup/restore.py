@@ -1,5 +1,6 @@
 """A backup brought back on the screen of a blank terminal: which one, the words, and how it went (R38)."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -26,22 +27,27 @@ class RestorePage(DeedPage):
     name = "restore"
     staff = False
 
+    def __init__(self, look: Callable[[], list[Path]] | None = None) -> None:
+        self._look = look or found_backups
+        self._found = self._look()
+
     def title(self, house: House) -> str:
         return house.words.say("Restore a backup")
 
     def rows(self, house: House, width: int) -> list[Row]:
         _ = house.words.say
         needed = _("You need two things: the stick with the backups, and the envelope with the recovery words.")
-        found = house.words.count("{n} backup was found.", "{n} backups were found.", len(found_backups()))
+        found = house.words.count("{n} backup was found.", "{n} backups were found.", len(self._found))
         none = _("No backup was found. Plug the stick in, wait a moment, and try again.")
-        return said([needed, found if found_backups() else none], width)
+        return said([needed, found if self._found else none], width)
 
     def deeds(self, house: House) -> list[Deed]:
         _ = house.words.say
-        return [Deed("choose", _("Choose a backup") if found_backups() else _("Try again"), _("Next"))]
+        again = Deed("choose", _("Try again"), _("Again"))
+        return [Deed("choose", _("Choose a backup"), _("Choose")) if self._found else again]
 
     def do(self, house: House, action: str) -> Step:
-        found = found_backups()
+        found = self._found = self._look()
         if not found:
             return Stay()
         deeds = [Deed(str(at), label(path)) for at, path in enumerate(found)]
@@ -73,10 +79,10 @@ class Restoring(DeedPage):
 
     def deeds(self, house: House) -> list[Deed]:
         _ = house.words.say
-        return [Deed("renew", _("Start the terminal"), _("Start"))] if self._done else []
+        return [Deed("renew", _("Begin"), _("Begin"))] if self._done else []
 
     def do(self, house: House, action: str) -> Step:
-        return Renew(window=True)
+        return Renew()
 
     def finished(self, house: House, chore: Chore, answer: object) -> Step:
         if chore is not self.chore:

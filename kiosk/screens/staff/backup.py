@@ -1,5 +1,6 @@
 """The desk's page about backups: when the last good one was, which stick is due, and one now."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +23,8 @@ class BackupPage(DeedPage):
 
     name = "backup"
 
-    def __init__(self) -> None:
-        self._told = ""
+    def __init__(self, plugged: Callable[[], list[Stick]] = sticks) -> None:
+        self._plugged, self._told = plugged, ""
         self.chore: Chore | None = None
 
     def title(self, house: House) -> str:
@@ -41,7 +42,7 @@ class BackupPage(DeedPage):
             return []
         if not Recovery(desk_of(house).folder).ready:
             return [Deed("words", _("Make recovery words"), _("Words"))]
-        deeds = [Deed("backup", _("Back up now"), _("Back up")), Deed("words", _("New recovery words"))]
+        deeds = [Deed("backup", _("Make a backup"), _("Make")), Deed("words", _("New recovery words"))]
         if desk_of(house).damaged or _last_reason(house) == Why.LEDGER_DAMAGED:
             deeds.append(Deed("damaged", _("Copy the damaged bookings")))
         return deeds
@@ -72,7 +73,7 @@ class BackupPage(DeedPage):
         return Stay()
 
     def _which_stick(self, house: House, *, damaged: bool) -> Step:
-        _, found = house.words.say, sticks()
+        _, found = house.words.say, self._plugged()
         if not found:
             self._told = _("No stick was found. Plug one in, wait a moment, and try again.")
             return Stay()
