@@ -2,9 +2,9 @@
 # For install.sh: its steps, each of which finds what is there already and says in one line what it does.
 # shellcheck disable=SC2154 # the variables are those of install.sh
 
-# Units that would open a login, restart the machine by a key, or make the start wait for a network.
+# Units that would open a login, restart by a key, make the start wait for a network, or write memory to the card.
 MASKED=(getty@.service serial-getty@.service ctrl-alt-del.target NetworkManager-wait-online.service
-  systemd-networkd-wait-online.service dphys-swapfile.service)
+  systemd-networkd-wait-online.service swap.target dphys-swapfile.service)
 ENABLED=(seatd.service)
 SSH=(ssh.service ssh.socket)
 
@@ -28,7 +28,7 @@ make_user() {
   [ ! -f "$here/ssh/make-user" ] || bash "$here/ssh/make-user" /
   # seatd and Debian's printing make some of these groups only with their packages.
   local group groups=()
-  for group in video render input audio lp dialout; do getent group "$group" >/dev/null && groups+=("$group"); done
+  for group in video render audio lp dialout; do getent group "$group" >/dev/null && groups+=("$group"); done
   usermod --groups "$(IFS=,; echo "${groups[*]}")" kiosk
   install -d -m 0750 -o kiosk -g kiosk "$SETTINGS"
   install -d -m 0700 -o kiosk -g kiosk "$DATA"
