@@ -13,7 +13,7 @@ from sync.ledger.traces import Traces
 def left_out(words: Words, count: int) -> str:
     """A platform or a file still names people who were erased here."""
     erased = words.count("{n} erased member is still in there", "{n} erased members are still in there", count)
-    way = words.say("They stay out. If somebody joins again: kiosk members erase NUMBER --forget-mark")
+    way = words.say("They stay out. If somebody joins again: kiosk members erase --forget-mark")
     return f"{erased}. {way}"
 
 

@@ -178,5 +178,8 @@ class Ledger(Books):
             self.origin.renew()
 
     def fold(self) -> bool:
-        """Fold the file's journal into it and empty it, so that no old page stays; False: another one is reading."""
-        return not self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        """Fold the file's journal into it and empty it, so that no old page stays.
+
+        False: not now, for a transaction is going on or another one is reading.
+        """
+        return not self.db.in_transaction and not self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
