@@ -79,4 +79,4 @@ def _bundles(stick: Stick) -> list[Path]:
 
 def _told(news: str) -> str:
     """Signed, and still somebody's text: nothing in it steers the screen."""
-    return (line(news) or "")[:NEWS_MOST]
+    return line(news, NEWS_MOST) or ""

@@ -16,7 +16,7 @@ from kiosk.update_offers import Offer
 from sync.ledger.whole_files import sync_folder
 from sync.update.bundle import SUFFIX
 from sync.update.index import Seen
-from sync.update.installed import Installed
+from sync.update.installed import PROGRAM, Installed
 from sync.update.manifest import Here
 from sync.update.rehearsal import rehearse
 from sync.update.room import check_room
@@ -56,12 +56,14 @@ def folder_of(desk: Desk) -> Path:
     return folder
 
 
-def install(house: House, desk: Desk, offer: Offer, here: Here, tell: Tell, *, older: bool = False) -> str:
+def install(
+    house: House, desk: Desk, offer: Offer, here: Here, tell: Tell, *, older: bool = False, program: Path = PROGRAM
+) -> str:
     """Bring it, make it, rehearse it, and start its trial; the version on trial. The terminal then starts anew.
 
     Raises `Stopped`, `Unusable`, `SyncError`, `StewardTrouble`.
     """
-    installed = Installed.read()
+    installed = Installed.read(program)
     if found := obstacle(house, desk, installed):
         raise Stopped(found)
     path = _brought(house, desk, offer, here, tell)

@@ -1,9 +1,6 @@
 """What the steward does about versions: nothing of a bundle runs before it was checked, and no request reaches more."""
 
 import os
-import subprocess
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,59 +8,8 @@ from update.versions import Versions
 
 from steward.answers import Refused
 from steward.deeds import update as deeds
-from steward.system import Done, System
-from tests.deploy.test_update_versions import NEW, OLD, started, version
-from tests.update.bundles import Signer, bundle, manifest, signer
-
-NAME = "kiosk-0.2.0-aarch64.kioskupdate"
-
-
-class Machine:
-    """A root folder with a program in it. Bundles are really checked; a version is only a script that says its name."""
-
-    def __init__(self, root: Path, who: Signer) -> None:
-        self.root, self.program, self.who = root, root / "opt/kiosk", who
-        self.bundles = root / "var/lib/kiosk/update"
-        self.bundles.mkdir(parents=True)
-        version(self.program, OLD)
-        os.symlink(f"versions/{OLD}", self.program / "current")
-        self.ran: list[tuple[str, ...]] = []
-        self.make_fails = False
-        self.system = System(root, run=self._run)
-
-    def _run(self, words: Sequence[str], seconds: float) -> Done:
-        self.ran.append(tuple(words))
-        if words[0] == deeds.PYTHON:
-            return self._unpack(words)
-        if words[0] == deeds.MAKE_VERSION and not self.make_fails:
-            wheels = self.root / words[3].lstrip("/")
-            assert (wheels / "requirements.txt").exists()
-            version(self.program, next(wheels.glob("quartierskiosk-*")).name.split("-")[1])
-        return Done(1 if words[0] == deeds.MAKE_VERSION and self.make_fails else 0)
-
-    def _unpack(self, words: Sequence[str]) -> Done:
-        code = (
-            "import sys, pathlib; from sync.update import unpack, manifest\n"
-            "key = bytes.fromhex(sys.argv.pop(1))\n"
-            "unpack.trusted = lambda: [key]\n"
-            "here = manifest.Here('0.1.0', 'aarch64', 'cp313', 3)\n"
-            "manifest.Here.now = classmethod(lambda kind, version: here)\n"
-            "sys.exit(unpack.main())"
-        )
-        places = [str(self.root / word.lstrip("/")) for word in words[5:7]]
-        command = [sys.executable, "-c", code, self.who.public.hex(), *places, *words[7:]]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        return Done(done.returncode, done.stdout, done.stderr)
-
-    def make(self, name: str = NAME, **more: str) -> str:
-        return deeds.update({"step": "make", "bundle": name, **more}, self.system).facts["version"]
-
-    def refuses(self, **facts: str) -> str:
-        with pytest.raises(Refused) as caught:
-            deeds.update(facts, self.system)
-        assert not (self.program / "incoming").exists()
-        assert started(self.program) == OLD
-        return caught.value.reason
+from tests.deploy.update_machine import NAME, NEW, OLD, Machine, started, version
+from tests.update.bundles import bundle, manifest, signer
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,17 +10,9 @@ from update.notes import Trial
 from update.versions import PROBATION_S, STARTS_MOST, Refused, Versions, since_start
 
 from tests.deploy.update_cuts import cut_everywhere
+from tests.deploy.update_machine import NEW, OLD, started, version
 
-OLD, NEW = "0.1.0", "0.2.0"
 Home = Callable[[], Path]
-
-
-def version(program: Path, name: str) -> None:
-    """A version that says its name."""
-    (program / "versions" / name / "bin").mkdir(parents=True)
-    script = program / "versions" / name / "bin" / "kiosk"
-    script.write_text(f"#!/bin/sh\necho {name}\n")
-    script.chmod(0o755)
 
 
 @pytest.fixture
@@ -37,12 +28,6 @@ def home(tmp_path: Path) -> Home:
         return program
 
     return made
-
-
-def started(program: Path, boot: str = "boot 1") -> str:
-    """What runs after a start: first it is chosen, then it is called."""
-    Versions(program, boot=boot).choose()
-    return subprocess.run([program / "current/bin/kiosk"], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def on_trial(program: Path) -> Path:
