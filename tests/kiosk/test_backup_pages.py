@@ -20,6 +20,7 @@ from kiosk.screens.steps import PrintSlips, Several, Start, Swap
 from kiosk.settings import Settings
 from kiosk.steward import Steward
 from kiosk.sticks import Stick
+from kiosk.words import Words
 from printing.slip import Fact
 from sync.backup.log import BackupLog
 from sync.backup.recovery import Recovery
@@ -155,7 +156,7 @@ def test_back_leads_to_the_word_before_and_keeps_it(house: House) -> None:
 
 def test_a_backup_is_called_by_its_day_hour_terminal_and_stick() -> None:
     path = Path("/media/kiosk/STICK/kiosk-QK1-2026-11-22-0300-2.kioskbackup")
-    assert label(path) == "22.11.2026, 03:00 · QK1 · STICK"
+    assert label(Words("de"), path) == "Sonntag, 22. November 2026, 03:00 · QK1 · STICK"
 
 
 def test_without_any_stick_nothing_is_found() -> None:
