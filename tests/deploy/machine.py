@@ -1,12 +1,13 @@
 """A computer of 64-bit ARM, emulated by QEMU, that starts from a card: what its glass shows and what keys do."""
 
+import base64
 import json
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,24 @@ BOOT_AT = 8192 * 512
 """Bytes before the boot partition (layout.sfdisk)."""
 MEMORY_MB = 1024
 """The smallest Pi that the image is meant for, beside the Zero 2."""
-SHELL = "console=ttyAMA0 systemd.debug_shell=ttyAMA0"
-"""A shell for the test's own questions, on a serial line that no Pi's command line here names."""
-PROMPT = b"READY# "
+ASKED = (
+    "console=ttyAMA0 systemd.debug_shell=hvc0 systemd.log_target=console "
+    "nosoftlockup rcupdate.rcu_cpu_stall_suppress=1 systemd.default_timeout_start_sec=900"
+)
+"""Added to the card's own command line: a log, and a shell for the test's questions, on lines that no Pi has."""
+SLOW = """
+[Service]
+TimeoutStartSec=900
+WatchdogSec=600
+"""
+"""Patience with the emulated terminal: its processor takes about thirty times as long as that of a Pi 4."""
 
 
 class Guest:
     """One powered machine; `folder` keeps what it needs, `glass` is its size in pixels."""
 
     def __init__(self, card: Path, folder: Path, *, glass: tuple[int, int] = (800, 480)) -> None:
+        self._said, self._asked = b"", 0
         self._folder, self._qmp_path, self._serial_path = folder, folder / "qmp", folder / "serial"
         for path in (self._qmp_path, self._serial_path):
             path.unlink(missing_ok=True)
@@ -32,7 +42,6 @@ class Guest:
         self._answers = self._qmp.makefile("r", encoding="utf-8")
         self._answers.readline()
         self.ask("qmp_capabilities")
-        self.said = b""
 
     def _command(self, card: Path, glass: tuple[int, int]) -> list[str]:
         line = _out_of(card, "cmdline.txt", self._folder).read_text("ascii").strip()
@@ -54,13 +63,15 @@ class Guest:
             ),
             *("-kernel", str(_out_of(card, "vmlinuz", self._folder))),
             *("-initrd", str(_out_of(card, "initrd.img", self._folder))),
-            *("-append", " ".join([*words, SHELL])),
+            *("-append", " ".join([*words, ASKED, _credential("systemd.unit-dropin.kiosk.service", SLOW)])),
             *("-drive", f"if=none,id=card,format=raw,file={card}"),
             *("-device", "sdhci-pci", "-device", "sd-card,drive=card"),
             *("-device", f"virtio-gpu-pci,xres={glass[0]},yres={glass[1]}", "-device", "virtio-rng-pci"),
             *("-device", "virtio-keyboard-pci", "-device", "virtio-tablet-pci"),
-            *("-chardev", f"socket,id=serial,path={self._serial_path},server=on,wait=off"),
-            *("-serial", "chardev:serial", "-qmp", f"unix:{self._qmp_path},server=on,wait=off"),
+            *("-chardev", f"socket,id=shell,path={self._serial_path},server=on,wait=off"),
+            *("-device", "virtio-serial-pci", "-device", "virtconsole,chardev=shell"),
+            *("-serial", f"file:{self._folder / 'console.log'}"),
+            *("-qmp", f"unix:{self._qmp_path},server=on,wait=off"),
         ]
         return ["qemu-system-aarch64", *parts]
 
@@ -94,22 +105,37 @@ class Guest:
             time.sleep(0.2)
 
     def hear(self, words: bytes, *, within_s: float) -> bytes:
-        """What the serial line says up to these words; raises TimeoutError where it never says them."""
+        """What the shell's line says up to these words; raises TimeoutError where it never says them."""
         ends = time.monotonic() + within_s
-        while words not in self.said:
-            self._serial.settimeout(max(0.1, ends - time.monotonic()))
-            self.said += self._serial.recv(65536)
+        while words not in self._said:
             if time.monotonic() > ends:
-                raise TimeoutError(self.said[-2000:].decode("utf-8", "replace"))
-        before, _, self.said = self.said.partition(words)
+                raise TimeoutError(f"{words!r} was never said, but: {self._said[-2000:]!r}")
+            self._serial.settimeout(1)
+            with suppress(TimeoutError):
+                self._said += self._serial.recv(65536)
+        before, _, self._said = self._said.partition(words)
         return before
 
+    def open_shell(self, *, within_s: float) -> None:
+        """Wait for the test's shell, and take prompts and echoes from it."""
+        self.hear(b"# ", within_s=within_s)
+        self._serial.sendall(b"stty -echo; exec cat | sh\n")
+        self.run("true", within_s=60)
+
     def run(self, command: str, *, within_s: float = 120) -> str:
-        """What a command of the guest's own prints, with `exit CODE` as its last line."""
-        mark = f"done-{time.monotonic_ns()}"
-        self._serial.sendall(f"\n{{ {command}\n}} 2>&1; printf 'exit %s %s\\n' $? '{mark[:5]}''{mark[5:]}'\n".encode())
-        told = self.hear(mark.encode(), within_s=within_s).decode("utf-8", "replace").replace("\r", "")
-        return told.rpartition(f"'{mark[:5]}''{mark[5:]}'\n")[2].strip()
+        """What a command of the guest's own prints, without blanks at both ends."""
+        self._asked += 1
+        self._serial.sendall(f"{{ {command}\n}} 2>&1; echo; echo said-$(({self._asked} + 1000))-all\n".encode())
+        told = self.hear(f"said-{self._asked + 1000}-all".encode(), within_s=within_s)
+        return told.decode("utf-8", "replace").replace("\r", "").strip()
+
+    def wait_for(self, command: str, answer: str, *, within_s: float) -> None:
+        """Ask every few seconds, until a command prints this; raises TimeoutError with what it printed instead."""
+        ends = time.monotonic() + within_s
+        while (told := self.run(command, within_s=within_s)) != answer:
+            if time.monotonic() > ends:
+                raise TimeoutError(f"{command}: {told!r}")
+            time.sleep(3)
 
     def cut_power(self) -> None:
         """As when the plug is pulled."""
@@ -136,6 +162,11 @@ def card_of(image: Path, path: Path, *, size: int = 4 << 30) -> Path:
     with path.open("r+b") as file:
         file.truncate(size)
     return path
+
+
+def _credential(name: str, text: str) -> str:
+    """How systemd takes a file from the kernel's command line."""
+    return f"systemd.set_credential_binary={name}:{base64.b64encode(text.encode()).decode()}"
 
 
 def _out_of(card: Path, name: str, folder: Path) -> Path:

@@ -1,0 +1,179 @@
+"""The image starts in an emulated computer: what comes up without a network, and what no key opens (R8, R17, R25).
+
+An emulated second is no second of a Pi: the times here only say that something comes at all.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.machine import Guest, card_of, powered
+
+ROOT = Path(__file__).parents[2]
+IMAGE_DIR = ROOT / "deploy/raspberrypi/image"
+DATA_AT = 2629632 * 512
+"""Bytes before the data partition (layout.sfdisk)."""
+PATIENCE_S = 1500.0
+"""Until the terminal's first page: three minutes on a free computer of two cores, many more on a busy one."""
+SETTINGS = '[centre]\nname = "Quartierstreff Riehl"\n'
+CHORDS = (
+    *(("ctrl", "alt", f"f{number}") for number in range(1, 8)),
+    *(("alt", key) for key in ("f2", "f4", "left", "right", "sysrq", "tab")),
+    ("ctrl", "alt", "delete"),
+    ("ctrl", "alt", "backspace"),
+    *(("alt", "sysrq", key) for key in "bceiorsu"),
+    *(("ctrl", key) for key in "cdzqw"),
+    ("ctrl", "shift", "n"),
+    ("ctrl", "backslash"),
+    ("meta_l", "ret"),
+    ("print",),
+    ("esc",),
+)
+"""What opens a shell, another console or a restart on other machines."""
+WRITES_MOST = 20e6 / 24 / 6
+"""Bytes in ten minutes: a day's budget of 20 MB (R17), spread evenly."""
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("qemu-system-aarch64"), reason="needs root and QEMU"),
+]
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The image: that of KIOSK_IMAGE, else a new one."""
+    if given := os.environ.get("KIOSK_IMAGE"):
+        return Path(given)
+    subprocess.run(["make", "image"], cwd=ROOT, check=True, timeout=3600)
+    return ROOT / "build/kiosk.img"
+
+
+@pytest.fixture(scope="module")
+def first(image: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guest]:
+    """A card that was just written, at its first start, with the first page drawn."""
+    folder = tmp_path_factory.mktemp("first")
+    with powered(card_of(image, folder / "card"), folder) as guest:
+        drawn(guest)
+        yield guest
+
+
+def drawn(guest: Guest) -> None:
+    """Wait until the terminal says that its page is drawn; `Type=notify` makes this the unit's start."""
+    guest.open_shell(within_s=PATIENCE_S)
+    guest.wait_for("systemctl is-active kiosk.service", "active", within_s=PATIENCE_S)
+
+
+def start_of(guest: Guest) -> str:
+    """Which terminal this is: the process of its compositor, and the machine's start."""
+    return guest.run("systemctl show --property MainPID kiosk.service; cat /proc/sys/kernel/random/boot_id")
+
+
+def processes(guest: Guest) -> list[str]:
+    """Names of what runs as the terminal's user."""
+    return sorted(
+        guest.run("for of in $(grep -ls '^Uid:.800' /proc/[0-9]*/status); do head -n 1 $of; done").split()[1::2]
+    )
+
+
+def kept(folder: Path, name: str, guest: Guest) -> Path:
+    """A picture of the glass, where somebody can look at it."""
+    return guest.picture(Path(os.environ.get("KIOSK_PICTURES", folder)) / name)
+
+
+def put_into(card: Path, text: str, path: str, folder: Path) -> None:
+    """Lay a file of the terminal's user onto a card's data partition, as if it had been written there."""
+    source = folder / "laid"
+    source.write_text(text, "utf-8")
+    steps = (f"write {source} {path}", f"sif {path} uid 800", f"sif {path} gid 800", f"sif {path} mode 0100640")
+    for step in steps:
+        command = ["/usr/sbin/debugfs", "-w", "-R", step, f"{card}?offset={DATA_AT}"]
+        subprocess.run(command, check=True, capture_output=True)
+
+
+def test_r8_a_new_card_comes_up_without_a_network_and_asks_what_it_must_know(first: Guest, tmp_path: Path) -> None:
+    assert first.run("systemctl --failed --no-legend --plain") == ""
+    assert kept(tmp_path, "first-start.png", first).stat().st_size > 2000
+    assert first.run("test -e /etc/kiosk/kiosk.toml; echo $?") in ("0", "1")
+    assert processes(first) == ["cage", "foot", "kiosk", "terminal"]
+
+
+def test_r17_the_system_cannot_be_written_and_keeps_nothing_but_on_the_data_partition(first: Guest) -> None:
+    for folder in ("/", "/etc", "/usr/lib/kiosk", "/usr/bin", "/var/lib", "/boot"):
+        assert "Read-only file system" in first.run(f"touch {folder}/written")
+    assert "squashfs" in first.run("mount -o remount,rw / ; findmnt -no FSTYPE,OPTIONS /")
+    on_card = first.run("findmnt -rno SOURCE | grep -o '^/dev/[^[]*' | sort -u").split()
+    assert on_card == ["/dev/mmcblk0p2", "/dev/mmcblk0p3"]
+    assert first.run("cat /proc/swaps | wc -l") == "1"
+    assert first.run("ls -d /var/log/journal").startswith("ls: cannot access")
+
+
+def test_the_data_partition_has_grown_to_the_end_of_the_card(first: Guest) -> None:
+    card = int(first.run("cat /sys/block/mmcblk0/size")) * 512
+    assert int(first.run("cat /sys/block/mmcblk0/mmcblk0p3/size")) * 512 > card - DATA_AT - (1 << 20)
+    assert int(first.run("df -B1 --output=size /data | tail -n 1")) > 0.9 * (card - DATA_AT)
+
+
+def test_r25_nobody_can_log_in_anywhere(first: Guest) -> None:
+    assert first.run("systemctl list-units --plain --no-legend --state=active '*getty*' 'ssh*' 'kiosk-help*'") == ""
+    listening = first.run("cat /proc/net/tcp /proc/net/tcp6 | awk '$4 == \"0A\"' | wc -l")
+    assert listening == "0"
+    assert not re.search(r"^[^:]+:\$", first.run("cat /etc/shadow"), re.MULTILINE)
+    assert first.run("cat /proc/sys/kernel/sysrq") == "0"
+
+
+def test_r25_no_chord_of_a_keyboard_leaves_the_page(first: Guest, tmp_path: Path) -> None:
+    before = start_of(first)
+    for chord in CHORDS:
+        first.press(*chord)
+    first.run("sleep 20")
+    assert start_of(first) == before
+    assert first.run("cat /sys/class/tty/tty0/active") == "tty1"
+    assert first.run("systemctl is-active kiosk.service") == "active"
+    assert processes(first) == ["cage", "foot", "kiosk", "terminal"]
+    kept(tmp_path, "after-all-keys.png", first)
+
+
+def test_r17_ten_idle_minutes_write_less_than_their_share_of_twenty_megabytes_a_day(first: Guest) -> None:
+    sectors = "awk '$3 == \"mmcblk0\" {print $10}' /proc/diskstats"
+    first.run("sync")
+    before = int(first.run(sectors))
+    first.run("sleep 600; sync", within_s=1800)
+    written = (int(first.run(sectors)) - before) * 512
+    print(f"written in ten idle minutes: {written} bytes")
+    assert written <= WRITES_MOST
+
+
+def test_r14_a_set_up_terminal_comes_back_after_its_plug_was_pulled(image: Path, tmp_path: Path) -> None:
+    card = card_of(image, tmp_path / "card")
+    put_into(card, SETTINGS, "settings/kiosk.toml", tmp_path)
+    with powered(card, tmp_path) as guest:
+        drawn(guest)
+        kept(tmp_path, "start-page.png", guest)
+        guest.run("dd if=/dev/urandom of=/data/kiosk/half bs=1M count=64 &")
+    with powered(card, tmp_path) as guest:
+        drawn(guest)
+        assert guest.run("systemctl --failed --no-legend --plain") == ""
+        assert guest.run("cat /etc/kiosk/kiosk.toml").strip().startswith("[centre]")
+        kept(tmp_path, "after-the-power-cut.png", guest)
+
+
+def test_r13_a_card_whose_data_cannot_be_read_shows_the_plain_page_and_makes_nothing_anew(
+    image: Path, tmp_path: Path
+) -> None:
+    card = card_of(image, tmp_path / "card")
+    broken = b"\xff" * (256 << 20)
+    with card.open("r+b") as file:
+        file.seek(DATA_AT)
+        file.write(broken)
+    with powered(card, tmp_path) as guest:
+        guest.open_shell(within_s=PATIENCE_S)
+        guest.wait_for("systemctl is-active kiosk-plain.service", "active", within_s=PATIENCE_S)
+        kept(tmp_path, "plain-page.png", guest)
+    with card.open("rb") as file:
+        file.seek(DATA_AT)
+        assert file.read(len(broken)) == broken
