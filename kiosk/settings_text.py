@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from copy import deepcopy
 from typing import TYPE_CHECKING, cast
 
@@ -109,8 +110,21 @@ def _set(table: MutableMapping[str, object], values: Values) -> MutableMapping[s
         if value is None:
             table.pop(key, None)
         elif table.get(key) != value or isinstance(value, bool):  # what is equal keeps the comments in its list
-            table[key] = _inline(value)
+            with _behind_the_last(table):
+                table[key] = _inline(value)
     return table
+
+
+@contextmanager
+def _behind_the_last(table: MutableMapping[str, object]) -> Iterator[None]:
+    """A new key stands behind the others: tomlkit would put it behind the remark above the next heading."""
+    from tomlkit.items import Table
+
+    body = table.value.body if isinstance(table, Table) else []
+    last = next((at for at in range(len(body), 0, -1) if body[at - 1][0] is not None), 0)
+    remarks, body[last:] = body[last:], []
+    yield
+    body.extend(remarks)
 
 
 def _inline(value: object) -> object:

@@ -88,16 +88,22 @@ class SignKeys(LetterKeys):
         return keyboard.room
 
     def typed(self, letter: str) -> bool:
-        if self._capitals:
-            rest, _, word = self.text.rpartition(" ")
-            if letter == " " and rest and word.lower() in SMALL_WORDS:
-                self.text = f"{rest} {word.lower()}"
-            return super().typed(letter)
         if letter == "\b":
             self.text = self.text[:-1]
-        elif len(self.text) < self._most and (letter != " " or self._blank):
-            self.text += letter
+        elif len(self.text) < self._most and (letter != " " or (self._blank and self.text.strip())):
+            self.text = f"{self._finished(letter)}{self._written(letter)}"
         return True
+
+    def _finished(self, letter: str) -> str:
+        """What stands there; a small word behind the first one turns small when it ends."""
+        rest, _, word = self.text.rpartition(" ")
+        small = self._capitals and letter == " " and rest and word.lower() in SMALL_WORDS
+        return f"{rest} {word.lower()}" if small else self.text
+
+    def _written(self, letter: str) -> str:
+        """A capital where a word of a name begins; ß has none."""
+        begins = self._capitals and self.text[-1:] in ("", " ", "-")
+        return letter.upper() if begins and letter != "ß" else letter
 
     @property
     def _blank(self) -> bool:
