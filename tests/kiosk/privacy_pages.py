@@ -7,6 +7,7 @@ import msgspec
 
 from kiosk.forgetting import Outlook
 from kiosk.house import House
+from kiosk.refusals import refusal_words
 from kiosk.retention import AGREED, Agreed
 from kiosk.retention_words import date_unsure
 from kiosk.screens.page import Page
@@ -18,6 +19,7 @@ from kiosk.screens.steps import Chore, Open, Several, Step, Swap
 from sync.ledger.erasing import Erased
 from sync.ledger.records import Payment
 from sync.ledger.retention import TABLE, Kind
+from sync.ledger.rules import NotBooked, Rule
 from sync.ledger.traces import Traces
 
 LONG = "4711-Nachbarschaftshilfe-Sonnenhang-2026"
@@ -53,7 +55,7 @@ def _of_member(house: House) -> Iterator[Page]:
         chore = chore_of(working.do(house, "erase"))
         yield working
         yield from _asked(house, working, chore, number)
-        yield _told(house, "Member 1042 still has open bookings: receipt 1, 2, 3, 4, 5, 6, 7, 8. Settle them first.")
+        yield _refused(house, number)
 
 
 def _asked(house: House, page: PrivacyPage, chore: Chore, number: str) -> Iterator[Page]:
@@ -79,9 +81,11 @@ def _asked(house: House, page: PrivacyPage, chore: Chore, number: str) -> Iterat
     yield page_of(page.finished(house, erasing, (erased, UNTIL)))
 
 
-def _told(house: House, sentence: str) -> Page:
-    page = PrivacyPage("1042")
-    page.finished(house, chore_of(page.do(house, "erase")), house.words.say(sentence))
+def _refused(house: House, number: str) -> Page:
+    """Many bookings are not settled."""
+    receipts = ", ".join(map(str, range(1_000, 1_020)))
+    page, refusal = PrivacyPage(number), NotBooked(Rule.STILL_OPEN, number=number, receipts=receipts)
+    page.finished(house, chore_of(page.do(house, "erase")), refusal_words(house.words, refusal))
     return page
 
 
