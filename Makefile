@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test deploy-test image lint access crash faults bench pictures messages lock clean
+.PHONY: help setup run test deploy-test image update lint access crash faults bench pictures messages lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ image: setup ## build the image of the card for a Raspberry Pi in build/ (Debian
 	rm -rf build/wheels
 	$(BIN)/python deploy/raspberrypi/fetch_wheels.py build/wheels
 	deploy/raspberrypi/image/build build/wheels build/kiosk.img
+
+update: setup ## build a signed bundle for updates in build/: make update KEY=release.key NEWS=news.txt (docs/update.md)
+	$(BIN)/python deploy/raspberrypi/make_bundle.py "$(KEY)" build "$(NEWS)"
 
 lint: setup ## lint, format, types and import contracts
 	$(BIN)/ruff check .

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from update.notes import Trial
+from update.notes import Trial, point
 from update.versions import PROBATION_S, STARTS_MOST, Refused, Versions, since_start
 
 from tests.deploy.update_cuts import cut_everywhere
@@ -117,6 +117,17 @@ def test_r39_a_link_that_leads_nowhere_is_replaced_by_the_newest_whole_version(h
         if target:
             os.symlink(target, program / "current")
         assert started(program) == "0.10.0"
+
+
+@pytest.mark.parametrize("tried", [False, True])
+def test_r39_a_version_that_was_installed_by_hand_meanwhile_ends_a_trial(home: Home, tried: bool) -> None:
+    program = home()
+    version(program, "0.3.0")
+    Versions(program, boot="boot 1").attempt(NEW)
+    if tried:
+        started(program)
+    point(program / "current", "versions/0.3.0")
+    assert [started(program), started(program), started(program, "boot 2")] == ["0.3.0"] * 3
 
 
 @pytest.mark.parametrize("noted", [b"", b"{", b"[]", b'{"version": 1, "back": 2}', b"\xff", b'{"x": 1}'])

@@ -1,1 +1,1 @@
-"""Choosing between versions of the program on the device, and making the bundles that bring them (docs/update.md)."""
+"""Choosing between the versions of the program that lie on the device (docs/update.md)."""

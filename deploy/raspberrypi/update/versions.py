@@ -59,10 +59,14 @@ class Versions:
     def choose(self) -> str | None:
         """Before every start: which version it runs. The flag of a trial is gone before its version can run."""
         with self.notes.alone():
-            if tried := self.notes.read("tried"):
+            tried, trial = self.notes.read("tried"), self.notes.read("trial")
+            if tried and self.current in (None, tried.version, tried.back):
                 self._again(tried)
-            elif trial := self.notes.read("trial"):
+            elif trial and not tried and self.current in (None, trial.back):
                 self._begin(trial)
+            elif tried or trial:  # somebody installed another version meanwhile, by install.sh: that one counts
+                self.notes.clear("trial")
+                self.notes.clear("tried")
             if self.current is None and (last := self._newest()):
                 self._point(last)
             return self.current

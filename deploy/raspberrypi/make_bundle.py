@@ -1,6 +1,6 @@
 """Make a bundle of a folder of wheels, sign it, and write the index for the net (docs/update.md).
 
-Usage: .venv/bin/python deploy/raspberrypi/update/bundle_maker.py KEY OUT [NEWS] [WHEELS]
+Usage: .venv/bin/python deploy/raspberrypi/make_bundle.py KEY OUT NEWS [WHEELS]
 KEY is the private key (PEM), OUT the folder for bundle and index, NEWS a text file with what is new, in German,
 WHEELS a folder as fetch_wheels.py makes it; without one the wheels are fetched first.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-CHECKOUT = Path(__file__).resolve().parents[3]
+CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT))
 
 from deploy.raspberrypi.fetch_wheels import fetch  # noqa: E402  # the checkout has to be found first
@@ -102,6 +102,6 @@ def _entry(path: Path) -> Entry:
 
 if __name__ == "__main__":
     if not 4 <= len(sys.argv) <= 5:
-        sys.exit("Usage: bundle_maker.py KEY OUT NEWS [WHEELS]")
+        sys.exit("Usage: make_bundle.py KEY OUT NEWS [WHEELS]")
     given = [Path(word) for word in sys.argv[1:]]
     main(given[0], given[1], given[2], given[3] if len(given) > 3 else None)
