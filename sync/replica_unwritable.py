@@ -24,11 +24,12 @@ def connect_unwritable(path: Path) -> sqlite3.Connection:
     """Open it for reading alone: every change is refused as `Unstorable`.
 
     The file itself serves where the whole disk may only be read and no journal waits: nobody can change it then. All
-    else is copied into memory, 25 MB for 10,000 items. Raises `Unstorable` where there is no file or a damaged one.
+    else is copied into memory, 10 MB for 10,000 items without pictures. Raises `Unstorable` where there is no file or a damaged one, and
+    where only this user may not write: that is a mistake of whoever set it up, and no failing card.
     """
-    if not path.is_file():
-        raise Unstorable(Reason.DISK)
     try:
+        if not path.is_file() or _forbidden(path):
+            raise Unstorable(Reason.DISK)
         with translated():
             db = _unchanging(path) or _copied(path)
             db.execute("PRAGMA query_only = ON")
@@ -50,10 +51,18 @@ def _mark(path: Path) -> tuple[int, int, int]:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
+def _forbidden(path: Path) -> bool:
+    return not _read_only(path) and not os.access(path.parent, os.W_OK)
+
+
+def _read_only(path: Path) -> bool:
+    return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+
+
 def _unchanging(path: Path) -> sqlite3.Connection | None:
     """The file as it stands; None where it may change, where a journal waits, or where an older program made it."""
     journal = _mark(Path(f"{path}-wal"))[1] > JOURNAL_HEADER
-    if journal or not os.statvfs(path).f_flag & os.ST_RDONLY:
+    if journal or not _read_only(path):
         return None
     db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?immutable=1", uri=True, isolation_level=None)
     if schema.version(db) != schema.VERSION:
