@@ -24,8 +24,9 @@ def connect_unwritable(path: Path) -> sqlite3.Connection:
     """Open it for reading alone: every change is refused as `Unstorable`.
 
     The file itself serves where the whole disk may only be read and no journal waits: nobody can change it then. All
-    else is copied into memory, 10 MB for 10,000 items without pictures. Raises `Unstorable` where there is no file or a damaged one, and
-    where only this user may not write: that is a mistake of whoever set it up, and no failing card.
+    else is copied into memory, 10 MB for 10,000 items without pictures.
+    Raises `Unstorable` where there is no file or a damaged one, and where only this user may not write: that is a
+    mistake of whoever set it up, and no failing card.
     """
     try:
         if not path.is_file() or _forbidden(path):
