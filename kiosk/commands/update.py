@@ -21,9 +21,9 @@ from sync.update.signing import trusted
 from sync.update.unusable import Unusable
 
 
-def check(session: Session, *, as_json: bool) -> int:
+def check(session: Session, *, as_json: bool, weekly: bool = False) -> int:
     """Ask the net where the settings name it, look at the sticks, and tell all versions; nothing is installed."""
-    trouble = _ask_net(session)
+    trouble = _ask_net(session, weekly=weekly)
     for offer in _offers(session):
         if as_json:
             put_json(_values(session, offer))
@@ -98,17 +98,18 @@ def _offers(session: Session) -> list[Offer]:
     return [*found, *([offered] if offered else [])]
 
 
-def _ask_net(session: Session) -> str | None:
+def _ask_net(session: Session, *, weekly: bool) -> str | None:
     """Why the net told nothing; None where it did, or is not asked."""
     if not (url := session.settings.update_url):
         return None
-    from sync.update.fetch import look
+    from sync.update.fetch import due, look
 
     folder = session.place.data / FOLDER
     try:
         session.prepare()
         folder.mkdir(exist_ok=True)
-        look(url, folder, trusted(), session.clock)
+        if not weekly or due(folder, session.clock.now()):
+            look(url, folder, trusted(), session.clock)
     except SyncError as error:
         return platform_trouble(session.words, error.reason, error.facts)
     except Unusable as error:

@@ -3,12 +3,13 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urljoin
 
 from sync.clock import Clock
 from sync.errors import Reason, Unreachable
-from sync.ledger.whole_files import sync_folder
+from sync.ledger.whole_files import read_whole, sync_folder, write_whole
 from sync.update.bundle import BUNDLE_MOST, CHUNK, SUFFIX
 from sync.update.download import ask
 from sync.update.index import INDEX_MOST, Index, Seen
@@ -16,7 +17,8 @@ from sync.update.manifest import Here
 from sync.update.room import check_room
 from sync.update.unusable import Unusable, Why
 
-PART = ".part"
+PART, ASKED = ".part", "asked"
+WEEK = timedelta(days=7)
 Progress = Callable[[int, int], object]
 """Bytes that are there, and how many there will be."""
 
@@ -32,6 +34,7 @@ def look(url: str, folder: Path, keys: Iterable[bytes], clock: Clock) -> Seen:
                 raise Unusable(Why.NO_INDEX)
 
     marks = {"If-None-Match": before.etag} if before and before.etag and before.url == url else {}
+    write_whole(folder / ASKED, clock.now().isoformat().encode())
     answered = ask(url, clock, collect, marks)
     if answered.status == 304 and before and marks:
         return before
@@ -40,6 +43,16 @@ def look(url: str, folder: Path, keys: Iterable[bytes], clock: Clock) -> Seen:
     seen = Seen(Index.decode(bytes(body), keys), url, answered.etag)
     seen.put(folder)
     return seen
+
+
+def due(folder: Path, now: datetime) -> bool:
+    """Whether the net was not asked for a week; a time to come was told by a wrong clock. Raises `Unstorable`."""
+    told = read_whole(folder / ASKED) or b""
+    try:
+        ago = now - datetime.fromisoformat(told.decode("ascii"))
+    except (ValueError, TypeError):
+        return True
+    return not timedelta(0) <= ago < WEEK
 
 
 def fetch(seen: Seen, here: Here, folder: Path, clock: Clock, progress: Progress = lambda there, all_: None) -> Path:

@@ -93,9 +93,7 @@ def wheels_here(folder: Path) -> Path:
     return folder
 
 
-def bundle_of(
-    wheels: Path, number: str, to: Path, who: Signer, changes: Mapping[str, str] = {}
-) -> tuple[Path, Manifest]:
+def bundle_of(wheels: Path, number: str, to: Path, who: Signer, changes: Mapping[str, str] = {}) -> Path:
     """This checkout as another version, some of its files with other words at their ends."""
     folder = to / f"wheels-{number}"
     shutil.copytree(wheels, folder)
@@ -121,6 +119,4 @@ def _our_wheel(folder: Path, number: str, changes: Mapping[str, str], checkout: 
         with (checkout / name).open("a") as file:
             file.write(words)
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(
-        build, cwd=checkout, check=True, capture_output=True, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    )
+    subprocess.run(build, cwd=checkout, check=True, capture_output=True)

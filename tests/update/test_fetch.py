@@ -10,7 +10,7 @@ import pytest
 
 from sync.errors import Reason, SyncError
 from sync.update import signing
-from sync.update.fetch import PART, fetch, look
+from sync.update.fetch import ASKED, PART, WEEK, due, fetch, look
 from sync.update.index import Index, Place, Seen
 from sync.update.unusable import Unusable, Why
 from tests.sync.clocks import FakeClock
@@ -62,7 +62,7 @@ def fetched(server: Server, folder: Path, who: Signer) -> Path:
 def test_r39_what_the_index_offers_is_fetched_whole(server: Server, folder: Path, who: Signer, whole: bytes) -> None:
     path = fetched(server, folder, who)
     assert path.read_bytes() == whole
-    assert sorted(found.name for found in folder.iterdir()) == ["index.json", path.name]
+    assert sorted(found.name for found in folder.iterdir()) == ["asked", "index.json", path.name]
 
 
 def test_r39_nothing_about_this_terminal_is_sent(server: Server, folder: Path, who: Signer) -> None:
@@ -122,7 +122,7 @@ def test_r39_what_is_no_signed_index_changes_nothing(
     with pytest.raises(Unusable) as caught:
         looked(server, folder, who)
     assert caught.value.why is why
-    assert list(folder.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == ["asked"]
 
 
 def test_r39_an_index_that_a_stranger_signed_is_refused(
@@ -155,7 +155,7 @@ def test_r39_a_bundle_with_another_hash_is_thrown_away(
     server.routes[PATH] = Reply(body=(spoilt + whole)[: len(whole) - (0 if spoilt else 1)])
     with pytest.raises(Unusable, match="changed"):
         fetched(server, folder, who)
-    assert [path.name for path in folder.iterdir()] == ["index.json"]
+    assert sorted(path.name for path in folder.iterdir()) == ["asked", "index.json"]
 
 
 def test_r39_more_than_was_announced_is_cut_off_and_thrown_away(
@@ -164,7 +164,7 @@ def test_r39_more_than_was_announced_is_cut_off_and_thrown_away(
     server.routes[PATH] = Reply(body=whole + b"x" * 1_000_000)
     with pytest.raises(Unusable, match="too_large"):
         fetched(server, folder, who)
-    assert [path.name for path in folder.iterdir()] == ["index.json"]
+    assert sorted(path.name for path in folder.iterdir()) == ["asked", "index.json"]
 
 
 @pytest.mark.parametrize("place", [{"bytes": 0}, {"bytes": 1 << 40}, {"arch": "riscv64"}, {"sha256": "../x"}])
@@ -197,3 +197,15 @@ def test_r39_without_a_server_the_reason_is_told(server: Server, folder: Path, w
     with pytest.raises(SyncError) as caught:
         looked(server, folder, who)
     assert caught.value.reason is Reason.REFUSED
+
+
+def test_r39_by_itself_the_net_is_asked_once_a_week(server: Server, folder: Path, who: Signer) -> None:
+    clock = FakeClock()
+    assert due(folder, clock.now())
+    look(server.url("/latest.json"), folder, [who.public], clock)
+    assert not due(folder, clock.now())
+    assert due(folder, clock.now() + WEEK)
+    assert due(folder, clock.now() - WEEK), "the clock was wrong"
+    for told in (b"", b"yesterday", b"\xff", b"2026-11-20T09:00:00"):
+        (folder / ASKED).write_bytes(told)
+        assert due(folder, clock.now())
