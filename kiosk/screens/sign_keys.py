@@ -19,7 +19,7 @@ TEXT_SIGNS = ".,-/&+()'"
 
 TEXT = (ALPHABET + UMLAUTS, DIGITS, TEXT_SIGNS)
 ADDRESS = (ALPHABET, DIGITS, ADDRESS_SIGNS)
-TELEPHONE = (DIGITS, "/-+()")
+TELEPHONE = (DIGITS, " /-+()")
 """Sets of keys, the signs last."""
 
 
@@ -114,6 +114,7 @@ class SignKeys(LetterKeys):
         """On one row of keys the blank stands among the signs."""
         usual = lay_keys(frame)
         places = usual.area, usual.rows, usual.a_row, usual.room, usual.ranged
-        if self._blank and frame.tiny:
+        if self._blank and frame.tiny and " " not in self.signs:
             return SignKeyboard(*places, (*self._sets[:-1], f" {self._sets[-1]}"), (DELETE,))
-        return SignKeyboard(*places, self._sets, (SPACE, DELETE) if self._blank else (DELETE,))
+        apart = self._blank and " " not in self.signs
+        return SignKeyboard(*places, self._sets, (SPACE, DELETE) if apart else (DELETE,))

@@ -68,7 +68,7 @@ def welcome_pages(house: House) -> Iterator[Page]:
     yield from _panels(house)
     yield StaffStep()
     house.setup = None
-    for problems, phone in ((PROBLEMS, "0221 98 76 54"), ([], None)):
+    for problems, phone in ((PROBLEMS, "0221 98 76 54"), (PROBLEMS[:1], None)):
         yield SettingsTrouble(problems, phone)
 
 

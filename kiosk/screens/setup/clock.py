@@ -93,5 +93,7 @@ class ClockStep(StepPage, StewardPage):
 
 def _moment(digits: str, zone: ZoneInfo) -> datetime:
     """All twelve digits as a moment. Raises ValueError."""
-    day, month, year, hour, minute = (int(digits[start:end] or "0") for start, end in GROUPS)
+    if len(digits) < DIGITS:
+        raise ValueError
+    day, month, year, hour, minute = (int(digits[start:end]) for start, end in GROUPS)
     return datetime(year, month, day, hour, minute, tzinfo=zone)

@@ -51,7 +51,7 @@ class NetworkStep(StepPage, StewardPage):
         if self.chore:
             return []
         wifi = [Deed("wifi", _("Wi-Fi")), Deed("look", _("Look again"))] if house.steward.present else []
-        return [*([Deed("on", _("Go on"), _("OK"))] if house.setup else []), *wifi]
+        return [*([Deed("on", _("Next question"), _("OK"))] if house.setup else []), *wifi]
 
     def do(self, house: House, action: str) -> Leads:
         match action:

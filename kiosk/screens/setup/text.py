@@ -42,7 +42,8 @@ class TextStep(StepPage):
         room = self.letters.show(build, self._on(house))
         titles, text = self.titles(house), self.letters.text
         if room.h < BUTTON_H:
-            build.title(*(f"{titles[-1]}: {text[cut:]}▏" for cut in range(len(text) + 1)), reading=room.h > 0)
+            cut = (f"{titles[-1]}: {text[at:]}▏" for at in range(len(text) + 1))
+            build.title(*(f"{title}: {text}▏" for title in titles), *cut, reading=room.h > 0)
             return build.view()
         build.title(*titles, reading=True)
         message(build, room, [f"{text}▏", self.hint(house)])

@@ -28,8 +28,7 @@ class SettingsTrouble(DeedPage):
     def rows(self, house: House, width: int) -> list[Row]:
         _ = house.words.say
         call = [_("Telephone: {phone}").format(phone=self._phone)] if self._phone else []
-        problems = self._problems or [_("The file with the settings is missing.")]
-        office = [_("For the office: the settings of this terminal cannot be used."), *problems]
+        office = [_("For the office: the settings of this terminal cannot be used."), *self._problems]
         return said([_("The terminal does not run at the moment. Please tell the office."), *call, *office], width)
 
     def deeds(self, house: House) -> list[Deed]:
