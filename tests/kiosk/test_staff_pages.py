@@ -31,7 +31,7 @@ TASKS: dict[type[TilePage], tuple[str, ...]] = {
     DeskPage: ("payment", "seat", "job", "outbox", "clarify", "papers", "more"),
     MorePage: ("pile", "storno", "members", "requests", "opinions", "closing", "device"),
     PapersPage: ("newspaper", "statement", "vouchers", "emergency", "distribution", "handouts", "print-test"),
-    DevicePage: ("check", "help", "pin", "power"),
+    DevicePage: ("check", "backup", "settings", "update", "help", "pin", "power"),
 }
 
 

@@ -21,11 +21,11 @@ class DevicePage(TilePage):
         _ = house.words.say
         return [
             Task("go:check", _("Self-check")),
+            Task("go:backup", _("Backup")),
             Task("go:settings", _("Settings")),
             Task("go:update", _("Update")),
             Task("go:help", _("Remote help"), on=house.steward.help is not None),
             Task("go:pin", _("Change PIN")),
-            Task("go:backup", _("Backup")),
             Task("go:power", _("Switch off")),
         ]
 
@@ -38,8 +38,8 @@ class DevicePage(TilePage):
             from kiosk.screens.staff.update import UpdatePage
 
             return UpdatePage().begin(house)
-        from kiosk.screens.staff.change_pin import pin_page
         from kiosk.screens.staff.backup import BackupPage
+        from kiosk.screens.staff.change_pin import pin_page
         from kiosk.screens.staff.power import PowerPage
         from kiosk.screens.staff.remote_help import RemoteHelpPage
         from kiosk.screens.staff.settings_menu import SettingsPage
