@@ -52,7 +52,7 @@ class Bundle:
 
     def _copy(self, name: str, file: IO[bytes] | None) -> None:
         entry, digest = self.manifest.files[name], hashlib.sha256()
-        with _readable(), self._archive.open(name) as source:
+        with _readable(Why.CHANGED), self._archive.open(name) as source:
             while chunk := source.read(CHUNK):
                 digest.update(chunk)
                 if file:
@@ -112,13 +112,13 @@ def _plain(entries: list[zipfile.ZipInfo], size: int) -> None:
 
 
 @contextmanager
-def _readable() -> Iterator[None]:
+def _readable(why: Why = Why.NO_BUNDLE) -> Iterator[None]:
     """What zipfile says of a broken file, and the system of a place before its beginning; errors of the disk pass."""
     try:
         yield
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, struct.error) as error:
-        raise Unusable(Why.NO_BUNDLE) from error
+        raise Unusable(why) from error
     except OSError as error:
         if error.errno != errno.EINVAL:
             raise
-        raise Unusable(Why.NO_BUNDLE) from error
+        raise Unusable(why) from error

@@ -82,7 +82,9 @@ def test_r39_a_new_version_reads_a_real_ledger_that_the_old_one_made(
 ) -> None:
     assert made(tree, bundles[GOOD])["done"] is True
     (tree.tree / "usr/lib/pin").write_text("736251\n")
-    staff = ["--data", "/var/lib/kiosk", "staff", "add", "Frau Probe", "--new-pin-file", "/usr/lib/pin"]
+    (tree.tree / "var/lib/kiosk/kiosk.toml").write_text('[centre]\nname = "Treff"\n')
+    places = ["--settings", "/var/lib/kiosk/kiosk.toml", "--data", "/var/lib/kiosk"]
+    staff = [*places, "staff", "add", "Frau Probe", "--new-pin-file", "/usr/lib/pin"]
     assert tree.start(*staff).returncode == 0
     code = (
         "from pathlib import Path\n"

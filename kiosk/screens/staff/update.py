@@ -111,7 +111,7 @@ class UpdatePage(DeedPage):
         elif seen.installed.failed:
             told += failed_words(words, seen.installed.failed, seen.ended)
         if offer:
-            return [*told, _offer_words(house, offer), offer.news, *_in_the_way(house, seen.obstacle)]
+            return [*told, _offer_words(house, offer), *(_in_the_way(house, seen.obstacle) or [offer.news])]
         wrong = [why_words(words, one.why, one.facts) for one in seen.offers[:1] if one.why]
         return [*told, *(wrong or [words.say("No newer version was found. Plug in a stick with an update.")])]
 
