@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kiosk.backup_room import backup_of, belongings
 from kiosk.backup_words import why_words
-from kiosk.commands.signing import signed_in
+from kiosk.commands.signing import known, signed_in
 from kiosk.output import put
 from kiosk.session import DONE, OPEN, WRONG, Session, Stop, warn
 from kiosk.steward import Steward
@@ -17,7 +17,7 @@ def backup(session: Session, folder: Path, *, damaged: bool) -> int:
     if not folder.is_dir():
         raise Stop(WRONG, say("{path} is no folder. Name the folder of the stick.").format(path=folder))
     what = belongings(session.place, session.settings)
-    with signed_in(session) as desk:
+    with known(session) if damaged else signed_in(session) as desk:
         maker = backup_of(what, session.clock, Steward())
         warn(say("The backup is written and read back. Please leave the stick in …"))
         try:

@@ -39,6 +39,19 @@ def signed_in(session: Session, *, prove: bool = False) -> Iterator[Desk]:
 
 
 @contextmanager
+def known(session: Session) -> Iterator[Desk]:
+    """Staff's side with the PIN checked and the ledger closed: also for one that cannot be opened any more (Stop)."""
+    with spoken(session):
+        desk = session.desk
+        name = _name(session, desk)
+        try:
+            desk.check(_pin(session), name)
+        except SignInRefused as error:
+            raise Stop(LOCKED, *_stranger(session, desk, name), ring_words(session.words, error)) from error
+        yield desk
+
+
+@contextmanager
 def spoken(session: Session) -> Iterator[None]:
     """What the rules refuse ends with 4, what the ledger or the key ring cannot do with 3."""
     words = session.words

@@ -62,7 +62,7 @@ class Backup:
                 self.log.add(self._noted(path, at, mark, good=False, reason=error.why.value))
                 raise
             self.log.add(copy)
-            self._tidy(path.parent)
+            self._tidy(path.parent, proved=copy.ledger_hash is not None)
         return copy
 
     def _made(
@@ -74,7 +74,7 @@ class Backup:
         recipient, ephemeral = Recovery(self.what.folder).recipient(), Identity.generate()
         if recipient is None:
             raise NotGood(Why.NO_WORDS)
-        self._room(path.parent)
+        self._room(path.parent, proving=data_key is not None)
         total = self._taken(data_key, damaged=damaged)
         archive = self._work / "backup.tar"
         self._packed(archive, at, total, damaged=damaged)
@@ -129,23 +129,27 @@ class Backup:
                     left.unlink(missing_ok=True)
             raise stick_trouble(error) from error
 
-    def _room(self, stick: Path) -> None:
+    def _room(self, stick: Path, *, proving: bool) -> None:
         """Whether the stick has room for another one; drafts and what the plan no longer needs make some."""
         parts = [self.what.folder / name for name in LEDGER_FILES]
         needed = sum(path.stat().st_size for path in parts if path.exists()) + SPARE_BYTES
         try:
             sweep(stick, self.what.terminal)
-            if _free(stick) < needed:
+            if _free(stick) < needed and proving:
                 self._forget_old(stick)
             if _free(stick) < needed:
                 raise NotGood(Why.STICK_FULL, needed=needed, free=_free(stick))
         except OSError as error:
             raise stick_trouble(error) from error
 
-    def _tidy(self, stick: Path) -> None:
-        """After a good one: forget old ones, and lay the list of those who asked to be erased beside the new one."""
+    def _tidy(self, stick: Path, *, proved: bool) -> None:
+        """After a good one: forget old ones, and lay the list of those who asked to be erased beside the new one.
+
+        A ledger that nobody could look through may be damaged: it takes no other backup's place.
+        """
         with suppress(OSError, Unstorable):
-            self._forget_old(stick)
+            if proved:
+                self._forget_old(stick)
             if (erasures := self.what.folder / ERASURES).is_file():
                 write_whole(stick / f"kiosk-{self.what.terminal}-{ERASURES}", erasures.read_bytes())
 

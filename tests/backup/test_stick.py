@@ -135,3 +135,18 @@ def test_r37_a_stick_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotGood) as refused:
         terminal.backup().to(tmp_path / "nowhere", terminal.data_key)
     assert refused.value.why is Why.STICK_GONE
+
+
+def test_r13_copies_that_nobody_could_look_through_take_no_place_of_others(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "card")
+    terminal.furnish()
+    stick = tmp_path / "stick"
+    proved = terminal.back_up(stick)
+    for _ in range(40):
+        terminal.clock.later(days=1)
+        terminal.backup().to(stick, None)
+    assert (stick / proved.file).exists()
+    assert len(backups(stick)) == 41
+    terminal.clock.later(days=1)
+    terminal.back_up(stick)
+    assert len(backups(stick)) < 20

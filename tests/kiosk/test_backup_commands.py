@@ -144,3 +144,13 @@ def test_r38_a_restore_that_was_cut_is_finished_by_the_next_command(
     (new.data / "members.mark").unlink(missing_ok=True)
     assert new.run("staff", "list").out == f"{STAFF}\n"
     assert not ready.exists()
+
+
+def test_r13_a_ledger_that_cannot_be_opened_any_more_is_still_copied(office: Office, stick: Path, words: Path) -> None:
+    (office.data / "members.db").write_bytes(b"broken" * 3000)
+    assert office.run("backup", str(stick)).code == 3
+    copied = office.run("backup", str(stick), "--damaged")
+    assert (copied.code, copied.out.split()[1]) == (3, "-")
+    assert copied.out.split()[0].endswith("-damaged.kioskbackup")
+    assert len(list(stick.glob("*.kioskbackup"))) == 1
+    assert office.run("--pin-file", str(words), "backup", str(stick), "--damaged").code == 5
