@@ -7,9 +7,9 @@ import msgspec
 
 from kiosk.sticks import Stick
 from sync.text import line
-from sync.update.bundle import SUFFIX, opened
+from sync.update.bundle import opened
 from sync.update.index import Seen
-from sync.update.manifest import NEWS_MOST, Here, check_fits, ordered
+from sync.update.manifest import NEWS_MOST, SUFFIX, Here, check_fits, ordered
 from sync.update.unusable import Unusable, Why
 
 LOOKED_AT_MOST = 20

@@ -14,10 +14,9 @@ from kiosk.steward import Answer, Deed
 from kiosk.update_obstacles import Found, obstacle
 from kiosk.update_offers import Offer
 from sync.ledger.whole_files import sync_folder
-from sync.update.bundle import SUFFIX
 from sync.update.index import Seen
-from sync.update.installed import PROGRAM, Installed
-from sync.update.manifest import Here
+from sync.update.installed import PROGRAM, REHEARSAL, Installed
+from sync.update.manifest import SUFFIX, Here
 from sync.update.rehearsal import rehearse
 from sync.update.room import check_room
 from sync.update.unusable import Unusable, Why
@@ -87,7 +86,7 @@ def install(
 
 
 def _rehearse(desk: Desk, python: Path) -> None:
-    ledger, scratch, key = desk.folder / "members.db", desk.folder / FOLDER / "rehearsal", desk.data_key
+    ledger, scratch, key = desk.folder / "members.db", desk.folder / FOLDER / REHEARSAL, desk.data_key
     assert key is not None, "nobody is signed in"
     rehearse(python, ledger, key, desk.settings.terminal, scratch, desk.clock)
 

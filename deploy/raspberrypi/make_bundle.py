@@ -22,10 +22,10 @@ sys.path.insert(0, str(CHECKOUT))
 from deploy.raspberrypi.fetch_wheels import fetch  # noqa: E402  # the checkout has to be found first
 from sync.ledger import schema  # noqa: E402
 from sync.update import signing  # noqa: E402
-from sync.update.bundle import MANIFEST, SIGNATURE, SUFFIX, opened  # noqa: E402
+from sync.update.bundle import MANIFEST, SIGNATURE, opened  # noqa: E402
 from sync.update.index import FORMAT as INDEX_FORMAT  # noqa: E402
 from sync.update.index import Index, Place  # noqa: E402
-from sync.update.manifest import FORMAT, NEWS_MOST, Entry, LedgerForm, Manifest  # noqa: E402
+from sync.update.manifest import FORMAT, NEWS_MOST, SUFFIX, Entry, LedgerForm, Manifest  # noqa: E402
 
 ARCH, PYTHON = "aarch64", "cp313"
 """The device: 64-bit ARM, and the interpreter of Debian 13."""

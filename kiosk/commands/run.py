@@ -87,8 +87,9 @@ def _opened(session: Session, restarts: Restarts, heartbeat: Heartbeat, *, offli
 def _watch(session: Session, app: "KioskApp", *, crashed: bool) -> None:
     """Look at the machine, and at a version on trial, now and then; the threads end with the program."""
     from kiosk.check.worker import CheckWorker
-    from sync.update.installed import Installed
+    from sync.update.installed import Installed, sweep
 
+    sweep(session.place.data / "update")
     if Installed.read().on_trial:
         from kiosk.probation import probation_of
 

@@ -15,7 +15,6 @@ from sync.update import signing
 from sync.update.manifest import FILE, Manifest
 from sync.update.unusable import Unusable, Why
 
-SUFFIX = ".kioskupdate"
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 BUNDLE_MOST = 400_000_000
 """Bytes. All wheels of the program have some 90 million; a card's free space and a slow line bear four times that."""

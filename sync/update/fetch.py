@@ -10,10 +10,10 @@ from urllib.parse import urljoin
 from sync.clock import Clock
 from sync.errors import Reason, Unreachable
 from sync.ledger.whole_files import read_whole, sync_folder, write_whole
-from sync.update.bundle import BUNDLE_MOST, CHUNK, SUFFIX
+from sync.update.bundle import BUNDLE_MOST, CHUNK
 from sync.update.download import ask
 from sync.update.index import INDEX_MOST, Index, Seen
-from sync.update.manifest import Here
+from sync.update.manifest import SUFFIX, Here
 from sync.update.room import check_room
 from sync.update.unusable import Unusable, Why
 

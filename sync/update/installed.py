@@ -1,14 +1,18 @@
 """Which versions of the program lie on this machine, as the steward's notes tell (`deploy/raspberrypi/update/`)."""
 
+import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 import msgspec
 
-from sync.update.manifest import NUMBER
+from sync.update.manifest import NUMBER, SUFFIX
 
 PROGRAM = Path("/opt/kiosk")
+REHEARSAL = "rehearsal"
+"""The folder of the ledger's copy, in the folder for updates."""
 
 
 class Trial(msgspec.Struct, frozen=True):
@@ -44,6 +48,17 @@ class Installed(msgspec.Struct, frozen=True):
     def python(self, version: str) -> Path:
         """The interpreter of a version."""
         return self.program / "versions" / version / "bin" / "python"
+
+
+def sweep(folder: Path) -> None:
+    """Clear away what an update that was cut off left in its folder: bundles, and above all the copy of the ledger.
+
+    What the net brought so far stays, for it can be gone on with.
+    """
+    shutil.rmtree(folder / REHEARSAL, ignore_errors=True)
+    for path in (*folder.glob(f"*{SUFFIX}"), *folder.glob("*.copy")):
+        with suppress(OSError):
+            path.unlink()
 
 
 def running() -> str:

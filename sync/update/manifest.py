@@ -11,6 +11,8 @@ import msgspec
 from sync.ledger import schema
 from sync.update.unusable import Unusable, Why
 
+SUFFIX = ".kioskupdate"
+"""Of a bundle's name."""
 FORMAT = 1
 """Of the manifest; a program reads the formats that it knows."""
 FILE = re.compile(r"wheels/(requirements\.txt|[A-Za-z0-9][A-Za-z0-9_.+-]{0,150}\.whl)", re.ASCII)

@@ -74,6 +74,13 @@ def test_r39_keeping_leaves_the_version_before_and_removes_the_older_ones(home: 
     assert sorted(path.name for path in (program / "versions").iterdir()) == [OLD, NEW]
 
 
+def test_r39_nothing_is_removed_while_the_link_leads_nowhere(home: Home) -> None:
+    program = home()
+    (program / "current").unlink()
+    Versions(program, boot="boot 1").prune()
+    assert sorted(path.name for path in (program / "versions").iterdir()) == [OLD, NEW]
+
+
 @pytest.mark.parametrize("asked", [OLD, "0.3.0", "../versions/0.2.0", "", "0.2.0\n"])
 def test_r39_only_the_version_on_trial_can_be_kept(home: Home, asked: str) -> None:
     program = on_trial(home())

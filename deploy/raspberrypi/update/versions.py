@@ -100,7 +100,12 @@ class Versions:
             self.prune(tried.back)
 
     def prune(self, *stay: str) -> None:
-        """Remove all versions but the current one and those that stay, and what a power cut left half removed."""
+        """Remove all versions but the current one and those that stay, and what a power cut left half removed.
+
+        Nothing is removed while the link leads nowhere: one of them may be the last that runs.
+        """
+        if self.current is None:
+            return
         for path in list(self.folder.iterdir()):
             if path.name.startswith(GONE):
                 shutil.rmtree(path)
