@@ -157,7 +157,7 @@ def _option(words: Sequence[str], at: int) -> bool:
 
 
 def cut_off(server: "subprocess.Popen[bytes]", answers: Answers) -> tuple[bool, int]:
-    """The hour is over while somebody looks, and systemd ends all of the unit: whether anybody did, and its exit code."""
+    """The hour is over, and systemd ends all of the unit: whether somebody looked, and how that ended."""
     answers.silent.set()
     words = ["ssh", *FIRST, "-i", f"{HOME}/helper", "-l", "kiosk-help", ADDRESS, "log"]
     looking = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -44,7 +44,9 @@ def test_a_request_is_taken_away_carried_out_once_and_answered(post: Path, machi
 
 def test_the_answer_can_be_read_by_its_group_and_written_by_nobody_else(post: Path, machine: Machine) -> None:
     put(post, json.dumps(ASKED))
+    before = os.umask(0o077)
     asked(post, machine, os.getuid())
+    os.umask(before)
     assert stat.S_IMODE((post / "answers" / NAME).stat().st_mode) == 0o640
 
 

@@ -53,6 +53,7 @@ def lay_down(folder: Path, name: str, answer: Answer) -> None:
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o640)
     with open(handle, "w", encoding="utf-8") as file:
         os.fchown(handle, -1, folder.stat().st_gid)
+        os.fchmod(handle, 0o640)  # the unit's umask would take the group's right away
         json.dump(asdict(answer), file)
     os.replace(draft, folder / name)
 

@@ -14,12 +14,15 @@ class Mount:
     device: str
     """Major and minor number, `8:1`."""
     folder: str
+    source: str
+    """What was mounted, `/dev/sda1`."""
 
 
 def mounted(info: Path) -> list[Mount]:
-    """The rows of mountinfo (proc_pid_mountinfo(5)): the third field and the fifth."""
-    rows = (row.split(" ") for row in info.read_text("utf-8", "surrogateescape").splitlines())
-    return [Mount(row[2], _plain(row[4])) for row in rows if len(row) > 4]
+    """The rows of mountinfo (proc_pid_mountinfo(5)): the third and fifth field, and the second behind the dash."""
+    halves = (row.partition(" - ") for row in info.read_text("utf-8", "surrogateescape").splitlines())
+    rows = ((first.split(" "), last.split(" ")) for first, _, last in halves)
+    return [Mount(one[2], _plain(one[4]), other[1]) for one, other in rows if len(one) > 4 and len(other) > 1]
 
 
 def stick_folder(device: Path, info: Path) -> str | None:

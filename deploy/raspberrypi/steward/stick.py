@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from .facts import STICKS
-from .mounts import in_use, stick_folder
+from .mounts import in_use, mounted, stick_folder
 from .system import System
 
 USER = "kiosk"
@@ -99,18 +99,11 @@ def remount(device: Path, system: System, user: str = USER) -> Path:
 
 def unmount(device: Path, system: System) -> None:
     """Let it go, also when it was pulled out and the device is no more; whoever still reads it gets errors."""
-    for folder in _gone(device, system):
+    rows = mounted(system.at(MOUNT_INFO))  # by name, which outlives the device itself
+    for folder in (row.folder for row in rows if row.source == str(device) and row.folder.startswith(STICKS)):
         system.tool("/usr/bin/umount", "--lazy", folder)
         with suppress(OSError):
             Path(folder).rmdir()
-
-
-def _gone(device: Path, system: System) -> list[str]:
-    """Its folders by the name of the device in the mount table, which outlives the device itself."""
-    rows = (row.split(" - ") for row in system.at(MOUNT_INFO).read_text("utf-8", "surrogateescape").splitlines())
-    pairs = [(row[0].split(" ")[4], row[1].split(" ")[1]) for row in rows if len(row) == 2]
-    folders = [folder.replace("\\040", " ") for folder, source in pairs if source == str(device)]
-    return [folder for folder in folders if folder.startswith(STICKS)]
 
 
 def clean(label: str) -> str:

@@ -25,15 +25,19 @@ PORT = 2022
 
 
 def switch_on(facts: Mapping[str, str], system: System) -> Answer:
-    """Answers `fingerprint`, `address`, `port` and `left_s`. Raises `Refused` while nobody has given a key."""
+    """For a whole hour from now on; answers `fingerprint`, `address`, `port` and `left_s`.
+
+    Raises `Refused` while nobody has given a key.
+    """
     none(facts)
     keys = usable(system.at(GIVEN))
     if not keys:
         raise Refused(Reason.NO_KEYS)
+    fingerprint = _fingerprint(system)
+    _systemctl("stop", system)  # an hour that still runs would take the new keys away as it ends
     system.at(TAKEN).parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     write_whole(system.at(TAKEN), "".join(f"restrict {key}\n" for key in keys), 0o644)
-    fingerprint = _fingerprint(system)
-    _systemctl("restart", system)
+    _systemctl("start", system)
     told = {"fingerprint": fingerprint, "address": look({}, system).facts["address"], "port": str(PORT)}
     until = system.monotonic() + HOUR_S
     write_whole(system.at(STATE), json.dumps(told | {"until_s": until}), 0o644)

@@ -1,7 +1,6 @@
 """Mounting a stick anew, so that what is read from it afterwards comes from the stick and not from memory (R37)."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from ..answers import Answer, Reason, Refused
 from ..facts import only, stick_folder
@@ -16,29 +15,16 @@ REMOUNT_S = 120.0
 def remount(facts: Mapping[str, str], system: System) -> Answer:
     """`folder`: `/media/kiosk/NAME`; answers its `folder` of now. Done by the stick's own unit, as it was mounted."""
     only(facts, {"folder"})
-    device = _device(stick_folder(facts["folder"]), system)
-    done = system.tool("/usr/bin/systemctl", "reload", f"kiosk-stick@{device}.service", seconds=REMOUNT_S)
-    number = _number(device, system)
-    now = [mount.folder for mount in mounted(system.at(MOUNT_INFO)) if mount.device == number]
+    info = system.at(MOUNT_INFO)
+    folder = stick_folder(facts["folder"])
+    source = next((row.source for row in mounted(info) if row.folder == folder), "")
+    unit = f"kiosk-stick@{source.removeprefix('/dev/')}.service"
+    if not source.startswith("/dev/sd"):
+        raise Refused(Reason.NO_STICK)
+    done = system.tool("/usr/bin/systemctl", "reload", unit, seconds=REMOUNT_S)
+    now = [row.folder for row in mounted(info) if row.source == source]
     if not now:
         raise Refused(Reason.NO_STICK)
     if not done.well:
         raise Refused(Reason.STICK_BUSY)
     return Answer(done=True, facts={"folder": now[0]})
-
-
-def _device(folder: str, system: System) -> str:
-    """The kernel's name of the partition that is mounted there, `sda1`. Raises `Refused`."""
-    number = next((one.device for one in mounted(system.at(MOUNT_INFO)) if one.folder == folder), None)
-    here = system.at(f"/sys/dev/block/{number}")
-    if number is None or not here.exists():
-        raise Refused(Reason.NO_STICK)
-    return Path(here.resolve()).name
-
-
-def _number(device: str, system: System) -> str | None:
-    """Major and minor number by the kernel's name; None when it is gone."""
-    try:
-        return system.at(f"/sys/class/block/{device}/dev").read_text().strip()
-    except OSError:
-        return None
