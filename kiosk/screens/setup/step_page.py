@@ -27,6 +27,7 @@ class StepPage(Page):
     def __init__(self, house: House) -> None:
         self.staff = house.signed_in
         self.name = f"setup:{self.stage}"
+        self._seen = seen(house)
 
     def label(self, house: House) -> str:
         """What is asked, in a word or two."""
@@ -61,7 +62,8 @@ class StepPage(Page):
 
     def save(self, house: House, tables: Tables = NO_TABLES, platforms: Platforms = NO_PLATFORMS) -> Leads:
         """Put an answer into the settings, and go on; where that fails, say why and stay."""
-        settings = change(house, tables, platforms)
+        settings = change(house, tables, platforms, since=self._seen)
+        self._seen = seen(house)
         if isinstance(settings, str):
             return Open(trouble_page(house, self.label(house), settings))
         return Several((Refit(settings), self.saved(house)))
@@ -96,10 +98,28 @@ def open_steps(house: House) -> list[Step]:
     return [step for step in steps_of(house) if step is not Step.STAFF or not house.signed_in]
 
 
-def change(house: House, tables: Tables = NO_TABLES, platforms: Platforms = NO_PLATFORMS) -> Settings | str:
-    """The new settings, or why they are as they were."""
+def seen(house: House) -> str | None:
+    """The mark of the settings file as it is now; None where there is none, or it cannot be read."""
+    try:
+        return house.writer.seen if house.writer else None
+    except Unstorable:
+        return None
+
+
+def current(house: House) -> Settings | None:
+    """What the file says now, also where somebody changed it by hand since the start; None where it says nothing."""
+    try:
+        return house.writer.read() if house.writer else None
+    except SettingsError:
+        return None
+
+
+def change(
+    house: House, tables: Tables = NO_TABLES, platforms: Platforms = NO_PLATFORMS, *, since: str | None = None
+) -> Settings | str:
+    """The new settings, or why they are as they were; `since`: the mark of the file that was looked at."""
     writer, words = house.writer, Words(house.setup.language if house.setup else house.language)
-    return written(house, lambda: writer.change(tables, platforms, words=words) if writer else None)
+    return written(house, lambda: writer.change(tables, platforms, words=words, seen=since) if writer else None)
 
 
 def written(house: House, write: Callable[[], Settings | None]) -> Settings | str:

@@ -3,7 +3,7 @@
 from kiosk.frame import BUTTON_H, Frame
 from kiosk.house import House
 from kiosk.screens.builder import Builder
-from kiosk.screens.setup.step_page import StepPage
+from kiosk.screens.setup.step_page import StepPage, current
 from kiosk.screens.sheet import message
 from kiosk.screens.sign_keys import TELEPHONE, TEXT, SignKeys
 from kiosk.screens.steps import Stay
@@ -95,7 +95,8 @@ class NameStep(TextStep):
         return house.words.say("It stands on every page and every slip.")
 
     def known(self, house: House) -> str:
-        return house.centre
+        now = current(house)
+        return now.centre if now else house.centre
 
     def values(self, house: House, text: str | None) -> dict[str, object]:
         return {"name": text, **({"language": house.setup.language} if house.setup else {})}
@@ -115,7 +116,8 @@ class PhoneStep(TextStep):
         return house.words.say("People call this number when the terminal does not run.")
 
     def known(self, house: House) -> str:
-        return house.visit.phone or ""
+        now = current(house)
+        return (now.visit if now else house.visit).phone or ""
 
 
 class AddressStep(TextStep):
@@ -131,4 +133,5 @@ class AddressStep(TextStep):
         return house.words.say("Street and town. They stand on slips.")
 
     def known(self, house: House) -> str:
-        return house.visit.address or ""
+        now = current(house)
+        return (now.visit if now else house.visit).address or ""
