@@ -57,6 +57,12 @@ def sections(house: House, desk: Desk, found: Stored) -> Iterator[Section]:
     yield Section(_("Where else it stands"), tuple(_elsewhere(house, found)))
 
 
+def platforms_of(found: Stored) -> list[str]:
+    """The platforms that know the member, or that were told of a booking."""
+    known = [found.member.source] if found.member and found.member.source != "csv" else []
+    return sorted({*known, *(one.platform for one in found.bookings if one.platform != PAPER)})
+
+
 def when_words(house: House, when: When) -> str:
     """Day and time; `ungefähr` before it where the clock was not sure (R10)."""
     local: datetime = when.at.astimezone(house.zone)
@@ -144,9 +150,7 @@ def _events(words: Words, found: Stored) -> Iterator[str]:
 
 def _elsewhere(house: House, found: Stored) -> Iterator[str]:
     _ = house.words.say
-    known = [found.member.source] if found.member and found.member.source != "csv" else []
-    platforms = sorted({*known, *(one.platform for one in found.bookings if one.platform != PAPER)})
-    if platforms:
+    if platforms := platforms_of(found):
         told = _("On these platforms: {names}. Ask there too what is stored.")
         yield told.format(names=", ".join(platforms))
     yield _("On backups, encrypted: of the last 7 days, 4 weeks and 12 months.")

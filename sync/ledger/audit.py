@@ -2,8 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -11,12 +10,14 @@ from sync.clock import Trust
 from sync.ledger.bare import is_bare
 from sync.ledger.records import Payment, Reversal, Sending, What
 from sync.ledger.rows import what_of
+from sync.ledger.seals import Erasing, frame
+from sync.ledger.seals import seal as seal
 from sync.ledger.vouchers import voucher_findings
 
 PAPER_EVENT = "paper "
 """How the journal's events about slips on paper begin; their facts are a printout's number and its seal."""
 ERASED = "erased"
-"""The event of a booking whose people were erased; its facts are the new seals of the booking and of its sending."""
+"""The event of a booking whose people were erased; its facts are an `Erasing`."""
 ERASED_SLIP = f"{PAPER_EVENT}erased"
 """The same for a slip of such a booking."""
 FORGOTTEN = "member erased", "mark forgotten"
@@ -37,11 +38,6 @@ def entries(what: What, sign: int = 1) -> list[Entry]:
     return [(what.payer, what.unit, -what.amount * sign), (what.payee, what.unit, what.amount * sign)]
 
 
-def seal(key: str, *values: object) -> str:
-    """What binds a row to the journal's chain without telling what it says; the booking's random key is the salt."""
-    return sha256(msgspec.json.encode((key, *values))).hexdigest()
-
-
 def findings(db: sqlite3.Connection) -> Iterator[str]:
     """What is wrong in an open file, in few words; the chain itself is looked through by `Journal.check`."""
     yield from (str(row[0]) for row in db.execute("PRAGMA quick_check(1)") if row[0] != "ok")
@@ -58,12 +54,14 @@ def findings(db: sqlite3.Connection) -> Iterator[str]:
 def _bookings(db: sqlite3.Connection) -> Iterator[str]:
     """Every booking as it was sealed, none too many or too few; and its entries as they follow from it.
 
-    Erasing seals it anew, and then nothing of a person may stand in it.
+    Erasing seals it anew; then nothing of a person may stand in it, and all the rest must be as it was booked.
     """
-    sealed = dict(db.execute("SELECT about, facts FROM journal WHERE event = 'booked'"))
-    erased = dict(db.execute("SELECT about, facts FROM journal WHERE event = ? ORDER BY seq", (ERASED,)))
-    yield from (f"booking {receipt} was never made" for receipt in erased.keys() - sealed.keys())
-    sealed |= {receipt: seals.partition(" ")[0] for receipt, seals in erased.items()}
+    booked = dict(db.execute("SELECT about, facts FROM journal WHERE event = 'booked'"))
+    rows = db.execute("SELECT about, facts FROM journal WHERE event = ? ORDER BY seq", (ERASED,))
+    erased = {receipt: Erasing.of(facts) for receipt, facts in rows}
+    yield from (f"booking {receipt} was never made" for receipt in erased.keys() - booked.keys())
+    sealed = {receipt: facts.partition(" ")[0] for receipt, facts in booked.items()}
+    sealed |= {receipt: erasing.row for receipt, erasing in erased.items()}
     cancelled = {about for (about,) in db.execute("SELECT about FROM journal WHERE event = 'cancelled'")}
     moved = _entries(db)
     sql = "SELECT b.receipt, j.about, b.key, reference, content, platform, paper, replaces, reverses FROM booking b"
@@ -74,13 +72,19 @@ def _bookings(db: sqlite3.Connection) -> Iterator[str]:
             yield f"booking {receipt}"
             continue
         what = what_of(values[1])
-        if receipt in erased and not is_bare(what):
+        if receipt in erased and not _only_erased(what, values, erased[receipt], booked[receipt]):
             yield f"booking {receipt}"
         wanted = entries(what) + (entries(what, -1) if receipt in cancelled else [])
         if wanted != moved.pop(receipt, []):
             yield f"entries of {receipt}"
     yield from (f"booking {receipt} is missing" for receipt in sealed)
     yield from (f"entries of {receipt}" for receipt in moved)
+
+
+def _only_erased(what: What, values: Sequence[object], erasing: Erasing, booked: str) -> bool:
+    """Whether nothing but its people left a booking. Those from before frames were sealed are only known to be bare."""
+    framed = booked.partition(" ")[2]
+    return is_bare(what) and framed in ("", frame(erasing.salt, values, what))
 
 
 def _entries(db: sqlite3.Connection) -> dict[int, list[Entry]]:

@@ -10,7 +10,7 @@ import msgspec
 from sync.clock import BootClock
 from sync.errors import Reason, Unstorable
 from sync.ledger import opening
-from sync.ledger.audit import entries, seal
+from sync.ledger.audit import entries
 from sync.ledger.books import Books
 from sync.ledger.erasures import Erasures
 from sync.ledger.file import Damaged, connect, transaction, translated
@@ -24,6 +24,7 @@ from sync.ledger.records import PAPER, Booking, Job, Payment, Reversal, Seat, St
 from sync.ledger.reference import Draft as Draft
 from sync.ledger.reference import new_key, new_reference
 from sync.ledger.rows import booking_of
+from sync.ledger.seals import booked_facts
 from sync.ledger.vouchers import Vouchers
 
 
@@ -119,7 +120,7 @@ class Ledger(Books):
         receipt = self.db.execute("SELECT coalesce(max(receipt), 0) + 1 FROM booking").fetchone()[0]
         reference, key = self._free_reference(draft.reference if draft else None), draft.key if draft else new_key()
         values = (reference, msgspec.json.encode(what), platform, paper, replaces, reverses)
-        row = self.journal.note("booked", about=receipt, staff=staff, facts=seal(key, *values))
+        row = self.journal.note("booked", about=receipt, staff=staff, facts=booked_facts(key, values, what))
         self.db.execute(
             "INSERT INTO booking (receipt, seq, key, reference, content, platform, paper, replaces, reverses)"
             " VALUES (?,?,?,?,?,?,?,?,?)",

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 
 import msgspec
 
-from sync.ledger.audit import ERASED, ERASED_SLIP, seal
+from sync.ledger.audit import ERASED, ERASED_SLIP
 from sync.ledger.ledger import Ledger
 from sync.ledger.records import Payment, Reversal, Sending, What
 from sync.ledger.reference import new_key
 from sync.ledger.rows import what_of
+from sync.ledger.seals import Erasing, frame_key, seal
 
 _GUARDS = ("booking_update", "entry_update", "outbox_move")
 """The triggers that know of no erasing."""
@@ -44,19 +45,27 @@ def _lifted(db: sqlite3.Connection) -> Iterator[None]:
 
 def _one(ledger: Ledger, receipt: int, what: What, staff: str | None) -> None:
     db, key = ledger.db, new_key()
-    before = what_of(db.execute("SELECT content FROM booking WHERE receipt = ?", (receipt,)).fetchone()[0])
+    before_key, content = db.execute("SELECT key, content FROM booking WHERE receipt = ?", (receipt,)).fetchone()
     db.execute("UPDATE booking SET key = ?, content = ? WHERE receipt = ?", (key, msgspec.json.encode(what), receipt))
-    for old, new in _moved(before, what):
+    for old, new in _moved(what_of(content), what):
         db.execute("UPDATE entry SET member = ? WHERE receipt = ? AND member = ?", (new, receipt, old))
     db.execute("UPDATE outbox SET detail = NULL WHERE receipt = ?", (receipt,))
     columns = "reference, content, platform, paper, replaces, reverses"
     booked = db.execute(f"SELECT {columns} FROM booking WHERE receipt = ?", (receipt,)).fetchone()
     sent = db.execute(f"SELECT {_SENDING} FROM outbox WHERE receipt = ?", (receipt,)).fetchone()
-    ledger.journal.note(ERASED, about=receipt, staff=staff, facts=f"{seal(key, *booked)} {seal(key, *sent)}")
+    erasing = Erasing(seal(key, *booked), _salt(db, receipt, before_key), seal(key, *sent))
+    ledger.journal.note(ERASED, about=receipt, staff=staff, facts=erasing.facts)
     slips = "SELECT number, receipt, side, copy, state, trouble FROM printout WHERE receipt = ? ORDER BY number"
     for number, *rest in db.execute(slips, (receipt,)).fetchall():
         sealed = f"{number} {seal(key, number, *rest)}"
         ledger.journal.note(ERASED_SLIP, about=receipt, staff=staff, facts=sealed)
+
+
+def _salt(db: sqlite3.Connection, receipt: int, key: str) -> str:
+    """That of the frame: it was noted at the first erasure, and follows from the booking's key until then."""
+    sql = "SELECT facts FROM journal WHERE event = ? AND about = ? ORDER BY seq DESC LIMIT 1"
+    noted = db.execute(sql, (ERASED, receipt)).fetchone()
+    return Erasing.of(noted[0]).salt if noted else frame_key(key)
 
 
 def _moved(before: What, after: What) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from tests.kiosk.office_command import STAFF, Office
 from tests.pdf_checks import A4, assert_large, assert_ua1, sizes_mm, text_of
 from tests.sync.clocks import TUESDAY, FakeClock
 
-KEYS = {"number", "member", "bookings", "entries", "wishes", "drafts", "statement", "events"}
+KEYS = {"number", "member", "bookings", "entries", "wishes", "drafts", "statement", "events", "copies"}
 
 
 @pytest.fixture
@@ -59,6 +59,7 @@ def test_the_json_of_an_export_has_decimal_amounts_and_local_times(office: Offic
     assert row["entries"] == {"Stunden": "2.00"}
     entered = msgspec.convert(booking["entered"], dict[str, str])
     assert datetime.fromisoformat(entered["at"]).utcoffset() is not None
+    assert row["copies"] == {"platforms": ["tauschring"], "backups": {"days": 7, "weeks": 4, "months": 12}}
     assert entered["at"].endswith(("+01:00", "+02:00"))
 
 
