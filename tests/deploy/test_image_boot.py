@@ -1,6 +1,6 @@
 """The image starts in an emulated computer: what comes up without a network, and what no key opens (R8, R17, R25).
 
-An emulated second is no second of a Pi: the times here only say that something comes at all.
+The emulated clock counts instructions (machine.py): its seconds are near those of a slow Pi, and none was measured.
 """
 
 import os
