@@ -16,7 +16,8 @@ from tests.access.scenes import Scene
 from tests.kiosk.staff_house import CANARIES
 from tests.kiosk.voice_rules import differences
 
-FIGURES = re.compile(r"\b\d{1,2}\.\d{1,2}\.|\b\d{1,2}/\d{1,2}/\d{2}|\b\d{4}-\d{2}-\d{2}\b")
+FIGURES = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?!\d\b)|\b\d{1,2}/\d{1,2}/\d{2}|\b\d{4}-\d{2}-\d{2}\b")
+"""Dates. The three numbers of a version, the last of one digit, are none."""
 BAR = re.compile("^[█░]+$")
 SENTENCE = 12
 """Letters from which a sentence of one language is hardly ever one of another by chance."""
