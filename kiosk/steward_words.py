@@ -7,6 +7,9 @@ from kiosk.house import House
 from kiosk.steward import Answer, Deed, NoSteward, StewardSilent
 from kiosk.words import Words
 
+KEYS = "helpers.keys"
+"""The file of helpers' public keys: on a stick, and in the folder of the settings."""
+
 
 def work(deed: Deed, facts: Mapping[str, str] = {}, *, patience_s: float = 30.0) -> Callable[[House], Answer | str]:
     """The work of a chore: ask the steward; where no answer comes, the sentence that says so."""
@@ -41,6 +44,8 @@ def reason_words(words: Words, reason: str | None) -> str:
         "no-network-manager": _("Wi-Fi is not looked after here. Use a network cable."),
         "wifi-not-found": _("This network cannot be received here. Is its name right?"),
         "wifi-refused": _("The network did not take the password. Please type it again."),
-        "no-keys": _("Nobody has given a key yet, so nobody could look in."),
+        "no-keys": _("Nobody has given a key yet. Helpers bring theirs on a stick, in the file {name}.").format(
+            name=KEYS
+        ),
     }
     return sentences.get(reason or "", _("It did not work. Try again. If that does not help, restart the terminal."))

@@ -6,7 +6,7 @@ from kiosk.screens.builder import Builder
 from kiosk.screens.plain_cards import lay_choices
 from kiosk.screens.sheet import Row, message, said
 from kiosk.screens.staff.deeds import Deed
-from kiosk.screens.staff.phrase_keys import PhraseKeys
+from kiosk.screens.staff.phrase_keys import SIGNS, PhraseKeys
 from kiosk.screens.staff.stewarded import StewardPage
 from kiosk.screens.steps import Open, Several, Stay, Step
 from kiosk.steward import Answer
@@ -84,6 +84,7 @@ class JoinPage(StewardPage):
     """The name, where it is not known; the password; then it is tried, and the old network stays where that fails."""
 
     secret = True
+    signs = SIGNS
 
     def __init__(self, house: House, network: str | None) -> None:
         super().__init__()

@@ -2,13 +2,14 @@
 
 from math import ceil
 
+from kiosk.helper_keys import fetch
 from kiosk.house import House
 from kiosk.screens.sheet import Row, labelled, said
 from kiosk.screens.staff.asking import Ask
 from kiosk.screens.staff.deeds import Deed
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.staff.stewarded import StewardPage
-from kiosk.screens.steps import Back, Open, Several, Stay, Step
+from kiosk.screens.steps import Back, Chore, Open, Several, Stay, Step
 from kiosk.steward import Answer, Help
 from kiosk.steward import Deed as Stewarded
 from kiosk.steward_words import missing_words
@@ -41,12 +42,16 @@ class RemoteHelpPage(StewardPage):
             return []
         if house.steward.help:
             return [Deed("help-off", _("Switch off"), _("Off"))]
-        return [Deed("help-on", _("Switch on for an hour"))]
+        keys = [Deed("keys", _("Keys from a stick"))] if house.writer else []
+        return [Deed("help-on", _("Switch on for an hour")), *keys]
 
     def do(self, house: House, action: str) -> Step:
         _ = house.words.say
         if action == "help-off":
             return self.ask(Stewarded.HELP_OFF, told=_("The remote help is being switched off …"))
+        if action == "keys":
+            self.chore, self.told = Chore(self, fetch), _("The terminal looks at the stick …")
+            return self.chore
         return Open(Ask(action, self.title(house), _asked, _("Switch on for an hour"), self._switch_on))
 
     def _switch_on(self, house: House) -> Step:
