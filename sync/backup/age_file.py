@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
 from sync.backup.errors import NotRestored, Why
 
@@ -13,7 +13,19 @@ _NO_KEY = "No matching keys found"
 """How the library says that the header is whole as far as it goes, and for somebody else."""
 
 
-class _Watched:
+class Taker(Protocol):
+    """What takes pieces one after the other."""
+
+    def write(self, piece: bytes, /) -> int:
+        """Take one."""
+        ...
+
+    def flush(self) -> object:
+        """That was the last one."""
+        ...
+
+
+class _Read:
     """A file whose troubles are kept: the library tells them as its own, and without their number."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -26,6 +38,14 @@ class _Watched:
         except OSError as error:
             self.trouble = error
             raise
+
+
+class _Written:
+    """The same for what is written."""
+
+    def __init__(self, file: Taker) -> None:
+        self._file = file
+        self.trouble: OSError | None = None
 
     def write(self, piece: bytes) -> int:
         try:
@@ -42,18 +62,18 @@ class _Watched:
             raise
 
 
-def seal(source: IO[bytes], to: IO[bytes], recipients: Sequence["Recipient"]) -> None:
+def seal(source: IO[bytes], to: Taker, recipients: Sequence["Recipient"]) -> None:
     """Encrypt; each of the recipients can open it alone. Raises OSError, as the disk said it."""
     from pyrage import EncryptError, encrypt_io
 
-    read, written = _Watched(source), _Watched(to)
+    read, written = _Read(source), _Written(to)
     try:
         encrypt_io(read, written, recipients)
     except (EncryptError, OSError) as error:
         raise (written.trouble or read.trouble or OSError(5, str(error))) from error
 
 
-def unseal(path: Path, to: IO[bytes], key: "Identity") -> None:
+def unseal(path: Path, to: Taker, key: "Identity") -> None:
     """Decrypt a whole file; what was written before a spoiled place is worth nothing.
 
     Raises `NotRestored`: no backup, spoiled, other words. Raises OSError, as the disk said it.
@@ -61,7 +81,7 @@ def unseal(path: Path, to: IO[bytes], key: "Identity") -> None:
     from pyrage import DecryptError, decrypt_io
 
     with path.open("rb") as file:
-        read, written = _Watched(file), _Watched(to)
+        read, written = _Read(file), _Written(to)
         try:
             decrypt_io(read, written, [key])
         except (DecryptError, OSError) as error:

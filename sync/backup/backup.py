@@ -18,11 +18,10 @@ from sync.backup.log import BackupLog, Copy
 from sync.backup.raw_copy import LEDGER_FILES, raw_copy
 from sync.backup.read_back import drop_cache, read_back
 from sync.backup.recovery import Recovery
-from sync.backup.snapshot import proved, snapshot
+from sync.backup.snapshot import snapshot
 from sync.backup.stick import DRAFT, StickMark, backups, free_name, stick_mark, superfluous, sweep
 from sync.clock import BootClock, Trust
 from sync.errors import SyncError, Unstorable
-from sync.ledger.file import Damaged
 from sync.ledger.whole_files import sync_folder, write_whole
 from sync.lock import RoundLock
 
@@ -91,17 +90,13 @@ class Backup:
 
     def _taken(self, data_key: bytes | None, *, damaged: bool) -> str | None:
         """Put the ledger into the working folder; its hash, where the key is known."""
-        ledger, copy = self.what.folder / LEDGER_FILES[0], self._work / LEDGER_FILES[0]
+        ledger = self.what.folder / LEDGER_FILES[0]
         if not ledger.exists():
             raise NotGood(Why.NO_LEDGER)
         if damaged or data_key is None:
             raw_copy(self.what.folder, self._work, locked=not damaged)
             return None
-        snapshot(ledger, data_key, copy)
-        try:
-            return proved(copy, data_key, self._clock)
-        except Damaged as error:
-            raise NotGood(Why.LEDGER_DAMAGED) from error
+        return snapshot(ledger, data_key, self._work / LEDGER_FILES[0])
 
     def _packed(self, archive: Path, at: datetime, total: str | None, *, damaged: bool) -> None:
         what = self.what
@@ -109,6 +104,8 @@ class Backup:
         manifest = msgspec.structs.replace(about, damaged=damaged, ledger_hash=total)
         try:
             pack(manifest, dict(what.files(self._work)), archive)
+            for name in LEDGER_FILES:
+                (self._work / name).unlink(missing_ok=True)
         except OSError as error:
             raise NotGood(Why.DISK) from error
 

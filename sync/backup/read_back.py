@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from sync.backup.age_file import unseal
 from sync.backup.archive import unpack
@@ -10,31 +10,56 @@ from sync.backup.errors import NotGood, NotRestored, Why
 from sync.backup.raw_copy import LEDGER_FILES
 from sync.backup.snapshot import proved
 from sync.clock import BootClock
-from sync.errors import SyncError
+from sync.errors import Unstorable
+from sync.ledger.file import Damaged
 
 if TYPE_CHECKING:
     from pyrage.x25519 import Identity
 
 
+class _Compared:
+    """Takes what was read back and compares it to what was to be written; a second copy would only wear the card."""
+
+    def __init__(self, wanted: IO[bytes]) -> None:
+        self._wanted, self._same = wanted, True
+
+    def write(self, piece: bytes) -> int:
+        self._same = self._same and self._wanted.read(len(piece)) == piece
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing is kept."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it was the same from the first byte to the last."""
+        return self._same and not self._wanted.read(1)
+
+
 def read_back(
     path: Path, archive: Path, key: "Identity", work: Path, data_key: bytes | None, total: str | None, clock: BootClock
 ) -> None:
-    """Open `path` with the key that only this backup has, compare it to what was to be written, and prove its ledger.
+    """Open `path` with the key that only this backup has, compare it to `archive`, and prove the ledger in it.
 
     Without the data key bytes are compared and nothing more. Raises `NotGood`. Raises OSError: the stick's own.
     """
-    read = work / "read.tar"
     try:
-        with read.open("wb") as to:
-            unseal(path, to, key)
-        if not _same(read, archive):
-            raise NotGood(Why.DIFFERENT)
-        if data_key is not None:
-            unpack(read, work)
-            if proved(work / LEDGER_FILES[0], data_key, clock) != total:
+        with archive.open("rb") as wanted:
+            found = _Compared(wanted)
+            unseal(path, found, key)
+            if not found.whole:
                 raise NotGood(Why.DIFFERENT)
-    except (NotRestored, SyncError) as error:
+        if data_key is None:
+            return
+        unpack(archive, work)
+        if proved(work / LEDGER_FILES[0], data_key, clock) != total:
+            raise NotGood(Why.DIFFERENT)
+    except NotRestored as error:
         raise NotGood(Why.DIFFERENT) from error
+    except Damaged as error:  # whole as it was written: it was so before
+        raise NotGood(Why.LEDGER_DAMAGED) from error
+    except Unstorable as error:
+        raise NotGood(Why.DISK) from error
 
 
 def drop_cache(path: Path) -> Path:
@@ -48,14 +73,3 @@ def drop_cache(path: Path) -> Path:
     finally:
         os.close(handle)
     return path
-
-
-def _same(one: Path, other: Path) -> bool:
-    """Byte by byte."""
-    with one.open("rb") as left, other.open("rb") as right:
-        while True:
-            mine, theirs = left.read(1 << 20), right.read(1 << 20)
-            if mine != theirs:
-                return False
-            if not mine:
-                return True

@@ -52,6 +52,7 @@ def test_r38_a_restore_cut_at_any_call_is_done_or_can_be_done_again(
 def _whole(terminal: Terminal, copy: Copy, stick: Path, card: Path) -> None:
     """As after the next start: what was ready is finished, else it is restored again."""
     new = Terminal(card, terminal.clock)
+    assert (card / "members.db").exists() or not (card / "staff.json").exists(), "somebody could sign in to nothing"
     finish(card, new.settings)
     if blank(card):
         new.restore(stick / copy.file, terminal.words)

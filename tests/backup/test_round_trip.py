@@ -1,5 +1,6 @@
 """R37, R38: what was backed up comes back, on a blank card, by the stick and the words alone."""
 
+import fcntl
 import subprocess
 import tarfile
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 
 from sync.backup.errors import NotGood, NotRestored, Why
 from sync.backup.log import BackupLog
+from sync.backup.raw_copy import _exclusive
 from sync.backup.recovery import Recovery, age_key
 from sync.backup.words import new_words
+from sync.errors import Reason, Unstorable
 from sync.ledger.erasing import erase
 from sync.ledger.records import State
 from tests.backup.terminal import PIN, SETTINGS, Terminal, everything
@@ -192,3 +195,14 @@ def test_the_ledger_hash_changes_by_every_booking_and_not_by_opening(old: Termin
             ledger.journal.note("signed in", staff="Anna")
         old.book(ledger)
     assert old.hash() != before
+
+
+def test_r37_a_sign_in_waits_for_the_copy_of_a_closed_ledger(old: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lock is SQLite's own: who opens the ledger meanwhile waits as for any other writer, and then gets in."""
+    monkeypatch.setattr("sync.ledger.file.BUSY_S", 0.05)
+    with (old.folder / "members.db").open("r+b") as file:
+        fcntl.fcntl(file, fcntl.F_OFD_SETLK, _exclusive())
+        with pytest.raises(Unstorable) as refused:
+            old.opened()
+        assert refused.value.reason is Reason.LOCKED
+    old.opened().close()

@@ -12,6 +12,8 @@ from sync.backup.log import BackupLog
 from sync.backup.stick import backups
 from tests.backup.terminal import Terminal, everything
 from tests.crash import strace
+from tests.crash.card import Card
+from tests.crash.recorded import OPTIONS, steps
 
 pytestmark = pytest.mark.skipif(strace.missing() is not None, reason=strace.missing() or "")
 DRAFT = "kiosk-QK1-2026-11-21-1000.kioskbackup"
@@ -87,3 +89,19 @@ def test_r37_what_a_pull_left_is_swept_by_the_next_backup(bench: Bench) -> None:
     assert not list(bench.stick.glob("*.part"))
     assert not (bench.card / "backup.work").exists()
     assert len(backups(bench.stick)) == 2
+
+
+def test_r14_what_was_synced_of_a_stick_is_the_whole_backup(bench: Bench) -> None:
+    """A stick that kept only what was synced, in the order in which it was told: nothing of the file is missing."""
+    bench.run("rename", "delay_enter=1", 99)
+    before, log = everything(bench.stick), bench.folder / "recorded"
+    for path in bench.stick.glob(DRAFT):
+        path.unlink()
+    shutil.rmtree(bench.card)
+    shutil.copytree(bench.folder / "base", bench.card)
+    actor = [sys.executable, "-m", "tests.backup.actor", str(bench.card), str(bench.stick)]
+    subprocess.run(["strace", "-o", log, *OPTIONS, *actor], check=True, capture_output=True)
+    card = Card({name: raw for name, raw in before.items() if name != DRAFT})
+    for step in steps(log, bench.stick):
+        card.take(step)
+    assert card.found()[DRAFT] == (bench.stick / DRAFT).read_bytes()
