@@ -58,6 +58,7 @@ PLACES = {
     "kiosk/settings_text.py": Room.COMMAND,
     "kiosk/first_start.py": Room.COMMAND,
     "kiosk/settings_table.py": Room.COMMAND,
+    "kiosk/update_usage.py": Room.COMMAND,
     "kiosk/update_words.py": Room.STAFF,
     "kiosk/usage.py": Room.COMMAND,
     "kiosk/voice/installed.py": Room.COMMAND,
