@@ -40,13 +40,13 @@ class SignKeyboard(Keyboard, frozen=True):
     def _opened(self, at: str) -> list[str]:
         """A range, opened until its keys have room; at first all ranges."""
         if at and len(at) <= self.size:
-            return [f"key:{letter}" for letter in at]
+            return _keys(at)
         if at:
             return [f"range:{part}" for part in parts_of(at, -(-len(at) // self.size))]
         letters, *others = self.sets
         room = self.size - len(self.ends) - len(others)
         if len(letters) <= room:
-            return [*(f"key:{letter}" for letter in letters), *(f"range:{part}" for part in others), *self.ends]
+            return [*_keys(letters), *(f"range:{part}" for part in others), *self.ends]
         ranges = [*parts_of(letters, max(self.size, -(-len(letters) // room))), *others]
         return [*(f"range:{part}" for part in ranges), *self.ends]
 
@@ -56,7 +56,7 @@ class SignKeyboard(Keyboard, frozen=True):
         keys, room = pages[page], self.size - len(pages[page]) - len(self.ends)
         others = [*pages[page + 1 :], *pages[:page]][:room]
         gap = [""] * (room - len(others))
-        return [*(f"key:{key}" for key in keys), *gap, *(f"range:{other}" for other in others), *self.ends]
+        return [*_keys(keys), *gap, *(f"range:{other}" for other in others), *self.ends]
 
     def _pages(self) -> list[str]:
         """Pages as large as leave room for a key to every other one; where none do, to the next three."""
@@ -68,6 +68,11 @@ class SignKeyboard(Keyboard, frozen=True):
 
     def _cut(self, most: int) -> list[str]:
         return [part for letters in self.sets for part in parts_of(letters, most)]
+
+
+def _keys(letters: str) -> list[str]:
+    """The actions of these keys."""
+    return [SPACE if letter == " " else f"key:{letter}" for letter in letters]
 
 
 class SignKeys(LetterKeys):
