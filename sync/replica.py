@@ -67,6 +67,10 @@ class Replica(OpenReplica):
         """Every platform that was ever asked; those that never were are the caller's to name."""
         return self._ask(lambda db: replica_status.platforms(db, yesterday(now, self.zone)))
 
+    def standings(self) -> dict[str, tuple[str, datetime | None]]:
+        """Name → state and last good pull of each platform that was ever asked: `platforms` without counts."""
+        return self._ask(replica_status.standings)
+
     def last_good(self, platforms: Collection[str]) -> datetime | None:
         """The oldest last good pull among some platforms; None when none was ever read."""
         times = self._ask(replica_status.last_good)

@@ -166,6 +166,12 @@ def last_good(db: sqlite3.Connection) -> dict[str, datetime]:
     return {name: datetime.fromtimestamp(at, UTC) for name, at in rows}
 
 
+def standings(db: sqlite3.Connection) -> dict[str, tuple[str, datetime | None]]:
+    """State and last good pull of each platform that was ever asked; nothing is counted."""
+    rows = db.execute("SELECT name, state, last_good FROM platform").fetchall()
+    return {name: (state, _time(last_good)) for name, state, last_good in rows}
+
+
 def _counts(db: sqlite3.Connection, since: int) -> dict[str, dict[Kind, int]]:
     query = "SELECT platform, kind, count(*) FROM item WHERE hidden = 0 AND until > ? GROUP BY platform, kind"
     counted: dict[str, dict[Kind, int]] = {}

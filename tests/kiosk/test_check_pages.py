@@ -2,11 +2,13 @@
 
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk.check.finding import State
+from kiosk.check.readings.pulls import Pulls, pulls
 from kiosk.check.report import Readings
 from kiosk.check.worker import CheckWorker
 from kiosk.frame import Frame
@@ -248,3 +250,19 @@ def test_r40_who_was_active_is_told_by_name_to_staff(house: House) -> None:
     assert list(read.books.active) == [STAFF], "Herr Amt never signed in"
     desk_of(house).sign_in("918273")
     assert set(read_all(house).books.active) == {STAFF, "Herr Amt"}  # type: ignore[union-attr]  # read just above
+
+
+def test_r40_the_site_that_was_read_longest_ago_counts_and_those_that_failed_are_named(
+    house: House, tmp_path: Path
+) -> None:
+    now = clock_of(house).now()
+    with Replica.open(tmp_path / "own.db", "Europe/Berlin") as replica:
+        for name, state, age in (("portal", "ok", 3), ("ring", "failed", 30), ("other", "failed", 900)):
+            replica.begin(name, now)
+            replica.conclude(name, state, now - timedelta(hours=age), state == "ok", None, None)
+        house.replica, house.platforms = replica, ("portal", "ring")
+        assert pulls(house) == Pulls(2, now - timedelta(hours=30), ("ring",))
+        house.platforms = ("portal", "new")
+        assert pulls(house) == Pulls(2, None), "one was never read whole"
+        house.platforms = ()
+        assert pulls(house) == Pulls(0, None)

@@ -38,6 +38,9 @@ def test_what_was_written_since_set_up_grows_over_restarts(pi: Pi) -> None:
     pi.written(400)
     after = counted(pi, "boot-2", 30.0)
     assert (after.written, after.powered_s) == (1_900 * SECTOR, 190.0), "the kernel begins anew with every start"
+    keep(pi.machine, after)
+    pi.written(9_000)
+    assert counted(pi, "boot-3", 60.0).written == 10_900 * SECTOR, "also where it wrote more than in the one before"
 
 
 def test_a_power_cut_loses_only_what_was_not_stored(pi: Pi) -> None:

@@ -22,9 +22,10 @@ class Pulls(msgspec.Struct, frozen=True):
 
 def pulls(house: House) -> Pulls:
     """Belongs to the thread of the house's replica. Raises `Unstorable`."""
-    states = {state.name: state for state in house.replica.platforms(house.now())}
-    found = [states.get(name) for name in house.platforms]
-    times = [state.last_good for state in found if state and state.last_good]
-    failing = tuple(state.name for state in found if state and state.state in ("failed", "partial", "held"))
-    whole = len(times) == len(found)
-    return Pulls(len(found), min(times, default=None) if whole else None, failing, house.replica.unwritable)
+    known = house.replica.standings()
+    found = [known.get(name, ("never", None)) for name in house.platforms]
+    times = [good for _, good in found if good]
+    states = zip(house.platforms, found, strict=True)
+    failing = tuple(name for name, (state, _) in states if state in ("failed", "partial", "held"))
+    oldest = min(times) if times and len(times) == len(found) else None
+    return Pulls(len(found), oldest, failing, house.replica.unwritable)
