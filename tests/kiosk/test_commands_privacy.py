@@ -11,11 +11,14 @@ from kiosk.place import Place
 from kiosk.session import Session, Stop
 from sync.clock import Trust
 from sync.ledger.bare import is_pseudonym
+from sync.ledger.keyring import KeyRing
 from sync.ledger.retention import TABLE, Kind
 from sync.letters.box import LetterBox
 from sync.letters.intake import take_in
 from sync.letters.letter import Interest
-from tests.kiosk.office_command import STAFF, Office
+from tests.kiosk.office_command import PIN, STAFF, Office
+from tests.ledger.erased_town import CANARIES, NUMBER, found_in
+from tests.ledger.erased_town import member as canary
 from tests.pdf_checks import A4, assert_large, assert_ua1, sizes_mm, text_of
 from tests.sync.clocks import TUESDAY, FakeClock
 
@@ -111,6 +114,27 @@ def test_r31_with_yes_the_member_is_gone_and_the_receipt_names_nobody(office: Of
         ledger.prove()
     assert office.run("outbox").code == 0
     assert office.run("closing").code == 0
+
+
+def test_r31_no_file_that_the_program_ever_wrote_tells_of_an_erased_member(office: Office) -> None:
+    """Ledger, its log, replica, letters, log files, what is left of the printing, temporary files, home."""
+    paper = office.data / "paper"
+    paper.mkdir()
+    office.settings.write_text(f'{office.settings.read_text()}\n[printer]\ndevice = "file://{paper}/roll"\n')
+    opened = KeyRing.open(office.data).open_with(PIN)
+    assert opened
+    with office.ledger() as ledger:
+        ledger.people.store([canary()])
+    words = ("--from", NUMBER, "--to", "17", "--amount", "2", "--text", CANARIES["text"])
+    assert office.run("book", "payment", *words).code == 0
+    with office.ledger() as ledger:
+        ledger.outbox.refuse(2, "balance", CANARIES["detail"])
+        ledger.cancel(2, STAFF)
+    for roll in paper.iterdir():
+        roll.unlink()
+    assert found_in(office.folder, opened.data_key) == set(CANARIES) - {"remark"}
+    assert office.run("members", "erase", NUMBER, "--yes").code == 0
+    assert found_in(office.folder, opened.data_key) == set()
 
 
 def test_r31_open_bookings_are_named_and_refuse_it(office: Office) -> None:

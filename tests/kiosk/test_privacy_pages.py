@@ -1,15 +1,19 @@
 """R31, R32: a member's data on the desk: handed over, erased after two questions, and periods that staff agree to."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Event
 
+import msgspec
 import pytest
 
+from kiosk.deliveries import DeliverWorker
 from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.posting import Posting
 from kiosk.press import preview_text
-from kiosk.retention import GAP_MAX, daily, last_run
+from kiosk.retention import AGREED, GAP_MAX, Agreed, daily, last_run
 from kiosk.screens.page import Page
 from kiosk.screens.staff.asking import Told
 from kiosk.screens.staff.member import MemberPage
@@ -245,3 +249,32 @@ def test_a_letter_in_the_box_is_erased_too(house: House) -> None:
     done(house, page, second.act(house, LARGE, "yes"))
     assert house.letters.waiting() == []
     assert Letters(ledger_of(house)).wishes() == []
+
+
+def test_r32_the_thread_that_delivers_takes_away_what_is_over(
+    house: House, agreed: Callable[[], dict[Kind, int] | None]
+) -> None:
+    """Its first round after power-up is enough; nobody has to touch the terminal."""
+    assert house.desk
+    later(house, 2037)
+    ledger_of(house).kept.put(AGREED, msgspec.json.encode(Agreed(date(2036, 12, 31))))
+    ran = Event()
+
+    class OneRound(DeliverWorker):
+        """Ends after its first round."""
+
+        def _round(self, ledger: Ledger, posting: Posting) -> float:
+            try:
+                return super()._round(ledger, posting)
+            finally:
+                self.stop()
+                ran.set()
+
+    worker = OneRound(house.desk, house.words, lambda message: None)
+    worker.start()
+    assert ran.wait(30)
+    worker._thread.join(30)
+    what = ledger_of(house).by_receipt(1).booking.what
+    assert isinstance(what, Payment)
+    assert what.text == ""
+    assert last_run(ledger_of(house)) == date(2037, 1, 1)

@@ -104,12 +104,12 @@ def _besides(centre: Centre) -> None:
     ledger.kept.put("missing:ring", msgspec.json.encode({NUMBER: 1, OTHER: 2}))
 
 
-def found_in(folder: Path) -> set[str]:
+def found_in(folder: Path, key: bytes = KEY) -> set[str]:
     """Which canaries stand in any file, also behind the encryption of the ledger's pages."""
     told = set()
     for path in folder.rglob("*"):
         if path.is_file():
-            content = path.read_bytes() + b"".join(_plain(path))
+            content = path.read_bytes() + b"".join(_plain(path, key))
             told |= {name for name, canary in CANARIES.items() if _stands(canary, content)}
     return told
 
@@ -118,23 +118,23 @@ def _stands(canary: str, content: bytes) -> bool:
     return any(form in content for form in (canary.encode(), canary.lower().encode(), canary.encode("utf-16-le")))
 
 
-def _plain(path: Path) -> Iterator[bytes]:
+def _plain(path: Path, key: bytes) -> Iterator[bytes]:
     """Every page of a ledger's file or of its write-ahead log, live, free or old."""
     content = path.read_bytes()
     if path.suffix == ".db":
         for at in range(0, len(content), PAGE):
-            yield _decrypted(content[at : at + PAGE], first=not at)
+            yield _decrypted(content[at : at + PAGE], key, first=not at)
     elif path.name.endswith("-wal"):
         for at in range(_WAL_HEADER, len(content), _FRAME_HEADER + PAGE):
             page = content[at + _FRAME_HEADER : at + _FRAME_HEADER + PAGE]
-            yield _decrypted(page, first=content[at : at + 4] == b"\0\0\0\1")
+            yield _decrypted(page, key, first=content[at : at + 4] == b"\0\0\0\1")
 
 
-def _decrypted(page: bytes, *, first: bool) -> bytes:
+def _decrypted(page: bytes, key: bytes, *, first: bool) -> bytes:
     """AES-256-CBC with the raw key; the first page begins with 16 bytes of salt in the clear."""
     end = len(page) - _RESERVED
     vector = page[end : end + _VECTOR]
-    cipher = Cipher(algorithms.AES(KEY), modes.CBC(vector)).decryptor()
+    cipher = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
     return cipher.update(page[16 if first else 0 : end]) + cipher.finalize()
 
 
