@@ -69,7 +69,8 @@ def test_r39_a_version_is_kept_after_its_probation_and_then_survives_every_start
 def test_r39_keeping_leaves_the_version_before_and_removes_the_older_ones(home: Home) -> None:
     program = home()
     version(program, "0.0.9")
-    (program / "versions" / "gone-0.0.8" / "bin").mkdir(parents=True)
+    for name in ("gone-0.0.8", ".new-0.0.7"):
+        (program / "versions" / name / "bin").mkdir(parents=True)
     Versions(on_trial(program), boot="boot 1").keep(NEW, since_start() + PROBATION_S + 1)
     assert sorted(path.name for path in (program / "versions").iterdir()) == [OLD, NEW]
 

@@ -73,6 +73,7 @@ def _seen() -> Iterator[Seeing]:
     failed = Installed(Path("/opt/kiosk"), None, TRIAL)
     for lost in (None, *Lost):
         yield seeing(installed=failed, ended=Ended("0.2.0", lost) if lost else None)
+    yield seeing(last="Die neue Version kam nicht auf das Gerät. Alles ist wie vorher.")
     yield seeing(trouble="Das Netz antwortet nicht.")
 
 

@@ -27,8 +27,8 @@ its own fault. That the power went is not, and in a house where the plug is pull
 allows three."""
 PROBATION_S = 15 * 60.0
 """How long a version must have run before it is kept, seconds, as balena has it."""
-GONE = "gone-"
-"""Before the name of a version that is being removed."""
+GONE, DRAFT = "gone-", ".new-"
+"""Before the name of a version that is being removed, and of one that is being made (make-version)."""
 
 
 class Refused(Exception):
@@ -100,14 +100,14 @@ class Versions:
             self.prune(tried.back)
 
     def prune(self, *stay: str) -> None:
-        """Remove all versions but the current one and those that stay, and what a power cut left half removed.
+        """Remove all versions but the current one and those that stay, and what a power cut left half done.
 
         Nothing is removed while the link leads nowhere: one of them may be the last that runs.
         """
         if self.current is None:
             return
         for path in list(self.folder.iterdir()):
-            if path.name.startswith(GONE):
+            if path.name.startswith((GONE, DRAFT)):
                 shutil.rmtree(path)
             elif NUMBER.fullmatch(path.name) and path.name not in (self.current, *stay):
                 gone = path.with_name(f"{GONE}{path.name}")

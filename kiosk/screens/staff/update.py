@@ -110,6 +110,8 @@ class UpdatePage(DeedPage):
             told = [trial_words(words, seen.installed.tried.version)]
         elif seen.installed.failed:
             told += failed_words(words, seen.installed.failed, seen.ended)
+        elif seen.last:
+            told += [words.say("The last try did not work."), seen.last]
         if offer:
             return [*told, _offer_words(house, offer), *(_in_the_way(house, seen.obstacle) or [offer.news])]
         wrong = [why_words(words, one.why, one.facts) for one in seen.offers[:1] if one.why]

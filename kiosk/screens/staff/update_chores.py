@@ -1,5 +1,8 @@
 """What the page about updates has done beside the screen: looking for versions, and installing one."""
 
+from contextlib import suppress
+from pathlib import Path
+
 import msgspec
 
 from kiosk.before_update import Ended
@@ -14,11 +17,16 @@ from kiosk.update_offers import Offer, on_net, on_sticks
 from kiosk.update_words import refusal_words, stopped_words, why_words
 from kiosk.update_work import FOLDER, Stopped, Tell, folder_of, install
 from sync.errors import SyncError
+from sync.ledger.whole_files import read_whole, write_whole
+from sync.text import line
 from sync.update.index import Seen
 from sync.update.installed import Installed, running
 from sync.update.manifest import Here
 from sync.update.signing import trusted
 from sync.update.unusable import Unusable
+
+LAST, LAST_MOST = "last.txt", 400
+"""The file of a last try that came to nothing, and letters of it: two sentences."""
 
 
 class Seeing(msgspec.Struct, frozen=True):
@@ -30,6 +38,8 @@ class Seeing(msgspec.Struct, frozen=True):
     offers: tuple[Offer, ...]
     obstacle: Found | None
     trouble: str = ""
+    last: str = ""
+    """What the last try ended with where it never came to a trial: whoever began it may have gone by then."""
 
 
 class Begun(msgspec.Struct, frozen=True):
@@ -51,11 +61,22 @@ def see(house: House, *, net: bool) -> Seeing:
         (*found, *([offered] if offered else [])),
         obstacle(house, desk, installed),
         trouble,
+        _last(desk.folder / FOLDER),
     )
 
 
 def begin(house: House, *, offer: Offer, tell: Tell) -> Begun | str:
     """Install it; a sentence where something is in the way. Raises `SyncError`."""
+    desk = desk_of(house)
+    (desk.folder / FOLDER / LAST).unlink(missing_ok=True)
+    begun = _installed(house, offer, tell)
+    if isinstance(begun, str):
+        with suppress(SyncError):
+            write_whole(folder_of(desk) / LAST, begun.encode())
+    return begun
+
+
+def _installed(house: House, offer: Offer, tell: Tell) -> Begun | str:
     words = house.words
     try:
         return Begun(install(house, desk_of(house), offer, Here.now(running()), tell))
@@ -67,6 +88,10 @@ def begin(house: House, *, offer: Offer, tell: Tell) -> Begun | str:
         return missing_words(words)
     except StewardTrouble:
         return refusal_words(words, None)
+
+
+def _last(folder: Path) -> str:
+    return line((read_whole(folder / LAST) or b"").decode("utf-8", "replace"), LAST_MOST) or ""
 
 
 def _ask_net(house: House) -> str:
