@@ -13,11 +13,9 @@ from tests.kiosk.settings_file import CENTRE
 from tests.sync.clocks import BERLIN
 
 NAMES = ("portal", "verein")
-SITES = "".join(f'[[platform]]
-name = "{name}"
-kind = "wordpress"
-url = "https://{name}.example"
-' for name in NAMES)
+SITES = "".join(
+    f'[[platform]]\nname = "{name}"\nkind = "wordpress"\nurl = "https://{name}.example"\n' for name in NAMES
+)
 NEWEST = datetime(2090, 1, 1, tzinfo=UTC)
 """Later than any machine that runs this test says it is."""
 
