@@ -181,6 +181,9 @@ class Ledger(Books):
     def fold(self) -> bool:
         """Fold the file's journal into it and empty it, so that no old page stays.
 
-        False: not now, for a transaction is going on or another one is reading.
+        False: not now, for a transaction is going on, another one is reading, or the disk refuses.
         """
-        return not self.db.in_transaction and not self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        try:
+            return not self.db.in_transaction and not self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except Unstorable:
+            return False
