@@ -18,7 +18,7 @@ from sync.backup.content_hash import ledger_hash
 from sync.backup.errors import NotRestored, Why
 from sync.backup.raw_copy import LEDGER_FILES
 from sync.backup.recovery import SEALED, identity, unsealed
-from sync.backup.restored import NEW, OF_DEMO, READY, finish
+from sync.backup.restored import NEW, OF_DEMO, READY, WINS, finish
 from sync.clock import BootClock
 from sync.errors import SyncError
 from sync.ledger import schema
@@ -52,8 +52,10 @@ def blank(folder: Path) -> bool:
     return not any(os.path.lexists(folder / name) for name in (*_OURS, READY))
 
 
-def restore(backup: Path, words: str, data: Path, settings: Path, clock: BootClock) -> Restored:
-    """Restore a backup to a blank data folder.
+def restore(
+    backup: Path, words: str, data: Path, settings: Path, clock: BootClock, *, settings_win: bool = False
+) -> Restored:
+    """Restore a backup to a blank data folder; `settings_win`: its settings replace what is there already.
 
     Raises `NotTheWords`, `NotRestored`: nothing was changed. Raises OSError: the stick's or the card's own.
     """
@@ -71,6 +73,8 @@ def restore(backup: Path, words: str, data: Path, settings: Path, clock: BootClo
         erased = _distrusted(new, data_key, manifest, clock, backup)
         if manifest.demo:
             (new / OF_DEMO).touch()
+        if settings_win:
+            (new / WINS).touch()
         _synced(new)
         os.rename(new, data / READY)
     finally:

@@ -10,6 +10,8 @@ from sync.ledger.whole_files import sync_folder, write_whole
 NEW, READY = "restore.new", "restored"
 OF_DEMO = "demo"
 """Lies there where the backup is of the made-up neighbourhood."""
+WINS = "settings-win"
+"""Lies there where the backup's settings take the place of those that somebody had begun to make."""
 _OF_DATA = ("secrets", "printer.toml")
 """What is set up before staff sign in: where it is there already, it stays."""
 _LAST = "staff.json"
@@ -19,16 +21,16 @@ _LAST = "staff.json"
 def finish(data: Path, settings: Path) -> bool:
     """Move what a restore put together; nothing where there was none. Raises OSError, `Unstorable`.
 
-    Answers whether other settings were there already: those stay, and the backup's lie beside them.
+    Answers whether other settings were there already and stay; the backup's then lie beside them.
     """
     ready = data / READY
     if not ready.is_dir():
         return False
     folder = data / "demo" if (ready / OF_DEMO).exists() else data
     folder.mkdir(mode=0o700, exist_ok=True)
-    left = _settings(ready / SETTINGS, settings)
+    left = _settings(ready / SETTINGS, settings, wins=(ready / WINS).exists())
     for path in sorted(ready.iterdir(), key=lambda path: (path.name == _LAST, path.name)):
-        if path.name not in (OF_DEMO, SETTINGS):
+        if path.name not in (OF_DEMO, WINS, SETTINGS):
             _move(path, (data if path.name in _OF_DATA else folder) / path.name, keep=path.name in _OF_DATA)
     sync_folder(folder)
     sync_folder(data)
@@ -47,14 +49,17 @@ def _move(path: Path, to: Path, *, keep: bool) -> None:
         os.replace(path, to)
 
 
-def _settings(path: Path, settings: Path) -> bool:
-    """Copied, for `/etc` may be another file system."""
+def _settings(path: Path, settings: Path, *, wins: bool) -> bool:
+    """Copied, for `/etc` may be another file system; of two files the one that is not used is kept beside the other."""
     if not path.exists():
         return False
     content = path.read_bytes()
-    there = settings.exists()
-    if there and settings.read_bytes() == content:
+    there = settings.read_bytes() if settings.exists() else None
+    if there == content:
         return False
     settings.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(settings.with_name(f"{settings.name}.restored") if there else settings, content)
-    return there
+    if there is not None and wins:
+        write_whole(settings.with_name(f"{settings.name}.replaced"), there)
+    stays = there is not None and not wins
+    write_whole(settings.with_name(f"{settings.name}.restored") if stays else settings, content)
+    return stays

@@ -78,6 +78,7 @@ def test_r37_words_then_a_backup_then_everything_back_on_a_blank_terminal(
     slip = shown.do(house, "print")
     assert isinstance(slip, PrintSlips)
     words = tuple(block.value for block in slip.slips[0].blocks if isinstance(block, Fact))
+    (tmp_path / "kiosk.toml").write_text("# of the backup\n")
     page.do(house, "backup")
     assert page.chore
     page.finished(house, page.chore, _done(house, page.chore))
@@ -86,6 +87,7 @@ def test_r37_words_then_a_backup_then_everything_back_on_a_blank_terminal(
     other = replace(house, desk=new_desk(tmp_path / "new", replicas["demo"], FakeClock(TUESDAY)))
     assert other.desk
     other.desk.belongings = belongings(Place(tmp_path / "new.toml", tmp_path / "new"), SETTINGS)
+    (tmp_path / "new.toml").write_text("# begun\n")
     choice = opened(RestorePage(lambda: list(stick.glob("*.kioskbackup"))).do(other, "choose"))
     chosen = choice.act(other, WIDE, "do:0")
     assert isinstance(chosen, Swap)
@@ -99,6 +101,8 @@ def test_r37_words_then_a_backup_then_everything_back_on_a_blank_terminal(
     assert restoring.chore
     restoring.finished(other, restoring.chore, _done(other, restoring.chore))
     assert [deed.action for deed in restoring.deeds(other)] == ["renew"]
+    assert (tmp_path / "new.toml").read_text() == "# of the backup\n"
+    assert (tmp_path / "new.toml.replaced").read_text() == "# begun\n"
     other.desk.sign_in(PIN)
     assert len(other.desk.ledger.people.find("erika")) == 1
     other.desk.close()

@@ -129,7 +129,8 @@ def restored(house: House, path: Path, words: str) -> Restored | str:
     assert desk is not None
     assert desk.belongings is not None
     try:
-        return restore(path, words, desk.belongings.data, desk.belongings.settings, desk.clock)
+        what = desk.belongings
+        return restore(path, words, what.data, what.settings, desk.clock, settings_win=True)
     except BackupError as error:
         return why_words(house.words, error)
     except OSError as error:
