@@ -54,6 +54,17 @@ def staff_remove(session: Session, name: str) -> int:
     return remove(session, name)
 
 
+@staff.command("change-pin")
+@click.argument("name")
+@click.option("--new-pin-file", metavar="FILE", type=FILE)
+@click.pass_obj
+def staff_change_pin(session: Session, name: str, new_pin_file: Path | None) -> int:
+    """Another PIN for somebody of the staff."""
+    from kiosk.commands.staff import change_pin
+
+    return change_pin(session, name, new_pin_file)
+
+
 @click.group(cls=SpokenGroup)
 def book() -> None:
     """A booking."""
