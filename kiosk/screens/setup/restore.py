@@ -68,7 +68,6 @@ class Restoring(DeedPage):
 
     name = "restoring"
     staff = False
-    private = True
 
     def __init__(self, path: Path, words: str) -> None:
         self.chore: Chore | None = Chore(self, partial(restored, path=path, words=words))
