@@ -149,6 +149,7 @@ def test_a_cable_needs_nobody_who_looks_after_wifi(machine: Machine) -> None:
 def test_networks_are_named_once_the_strongest_first(machine: Machine) -> None:
     connected(machine, "wlan0", wireless=True)
     assert network.look({"scan": "yes"}, machine.system).facts["networks"] == "Nachbar\nCafé: Gäste"
+    assert ["/usr/bin/nmcli", "radio", "wifi", "on"] in machine.programs.called
 
 
 def test_without_any_network_that_is_what_is_told(machine: Machine) -> None:

@@ -68,6 +68,7 @@ def test_an_open_network_has_no_passphrase_and_a_hidden_one_is_looked_for(machin
     [
         ("Error: Connection activation failed: Secrets were required, but not provided.", "wifi-refused"),
         ("Error: Connection activation failed: The Wi-Fi network could not be found", "wifi-not-found"),
+        ("Error: Connection activation failed: No suitable device found for this connection", "wifi-not-found"),
         ("Error: Timeout expired (45 seconds)", "failed"),
     ],
 )

@@ -53,6 +53,9 @@ def _told(system: System, *what: str) -> list[dict[str, Any]]:
 
 
 def _wifi(system: System, *, scan: bool) -> dict[str, str]:
+    """A radio that was never used on Raspberry Pi OS is blocked until somebody switches it on."""
+    if scan:
+        system.tool(NMCLI, "radio", "wifi", "on")
     words = ("-t", "-f", "IN-USE,SIGNAL,SSID", "device", "wifi", "list", "--rescan", "yes" if scan else "no")
     done = system.tool(NMCLI, *words, seconds=SCAN_S)
     rows = [row for row in map(cells, done.out.splitlines()) if len(row) == 3 and row[2] and row[1].isdigit()]

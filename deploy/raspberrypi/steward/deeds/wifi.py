@@ -94,6 +94,6 @@ def _reason(done: Done) -> Reason:
     told = done.err.lower()
     if "secrets were required" in told or "802.1x" in told:
         return Reason.WIFI_REFUSED
-    if "could not be found" in told or "no network with ssid" in told:
+    if "could not be found" in told or "no suitable device" in told:
         return Reason.WIFI_NOT_FOUND
     return Reason.FAILED
