@@ -30,7 +30,7 @@ start)
   # Not by itself: in a virtual machine /dev/kvm may be there and stop at the kernel's first instructions.
   fast=(-accel 'tcg,thread=multi' -cpu max); [ "${KVM:-0}" = 0 ] || fast=(-enable-kvm -cpu host)
   kernel=("$FOLDER"/boot/vmlinuz-*) initrd=("$FOLDER"/boot/initrd.img-*)
-  exec qemu-system-x86_64 -M q35 "${fast[@]}" -smp 2 -m 1024 -nic none -display none -no-reboot \
+  exec qemu-system-x86_64 -M q35 "${fast[@]}" -smp 2 -m 1024 -nic none -display none -no-reboot -vga none \
     -kernel "${kernel[0]}" -initrd "${initrd[0]}" \
     -append "root=/dev/vda rw console=tty1 console=ttyS0 quiet loglevel=3 systemd.show_status=no" \
     -drive "if=virtio,format=raw,file=$DISK" -device virtio-gpu-pci,xres=800,yres=480 -device virtio-rng-pci \

@@ -107,11 +107,11 @@ def dead() -> object:
 
 def glass() -> str:
     """The letters on the first console."""
-    return Path("/dev/vcs1").read_bytes().decode("latin-1")
+    return " ".join(Path("/dev/vcs1").read_bytes().decode("latin-1").split())
 
 
 def back() -> object:
-    """The plain page ends: the terminal is tried again."""
+    """The plain page ends, sooner than by itself: the terminal is tried again, although it failed just now."""
     told("systemctl", "kill", "--signal=SIGTERM", "kiosk-plain.service")
     up_s = until(lambda: state("kiosk.service") == "active")
     return {"up_s": up_s, "plain": state("kiosk-plain.service")}

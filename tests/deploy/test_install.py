@@ -11,7 +11,7 @@ from tests.deploy.tree import PI
 from tests.kiosk.pty_app import PtyApp
 
 pytestmark = pytest.mark.long
-INSTALL = "/srv/kiosk/deploy/raspberrypi/install.sh"
+INSTALL = "/shared/raspberrypi/install.sh"
 SETTINGS = """[centre]
 name = "Quartierstreff Riehl"
 phone = "0221 98 76 54"
@@ -65,6 +65,7 @@ class Installed:
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     device = new_device(tmp_path_factory.mktemp("device"))
     fetch_wheels(device.shared / "wheels")
+    shutil.copytree(PI, device.shared / "raspberrypi")
     before = device.files()
     said = device.done("bash", INSTALL, "--wheels", "/shared/wheels")
     return Installed(device, before, said)

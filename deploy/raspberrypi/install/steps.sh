@@ -119,7 +119,8 @@ enable_units() {
     note enabled "$unit"
     systemctl enable --quiet "$unit"
   done
-  for unit in "$here"/units/*; do
+  for unit in "${placed[@]}"; do
+    case $unit in /etc/systemd/system/*) ;; *) continue ;; esac
     grep -q '^\[Install\]' "$unit" || continue
     unit=$(basename "$unit")
     systemctl is-enabled --quiet "$unit" 2>/dev/null || systemctl enable --quiet "$unit"
