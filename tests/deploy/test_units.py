@@ -44,7 +44,7 @@ def test_systemd_takes_every_unit(unit: Path) -> None:
     newer = int(analyze("--version").stdout.split()[1]) >= 254
     said = analyze("verify", "--man=no", "--recursive-errors=no", str(unit)).stderr.splitlines()
     if not newer:
-        said = [line for line in said if "Unknown key name 'RestartMode'" not in line]
+        said = [line for line in said if "Unknown key 'RestartMode'" not in line]
     missing = re.compile(r"Command (\S+) is not executable: No such file")
     assert [line for line in said if not ((found := missing.search(line)) and comes_with(found[1]))] == []
 
