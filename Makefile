@@ -25,7 +25,13 @@ run: setup ## open the terminal on a made-up neighbourhood (Ctrl+C ends it)
 test: setup lint ## lint, types, import contracts and all tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
+PEERS := $(or $(PEER_CACHE),$(HOME)/.cache/quartierskiosk-peers)
+
 deploy-test: setup ## try the way onto a Raspberry Pi without one: trees, image, virtual machine (Debian, as root; an hour)
+	@mkdir -p $(PEERS)
+	tests/stack/trixie.sh install $(PEERS)/trixie
+	tests/deploy/arm64.sh make $(PEERS)/arm64
+	tests/deploy/services.sh make $(PEERS)/services
 	$(BIN)/python -m pytest -m long tests/deploy
 
 image: setup ## build the image of the card for a Raspberry Pi in build/ (Debian, as root; a quarter of an hour)
