@@ -13,6 +13,7 @@ from kiosk.session import OPEN, REFUSED, Session, Stop
 from kiosk.settings import Settings, SettingsError
 from kiosk.settings_writer import SettingsWriter
 from kiosk.setup import SetUp
+from kiosk.words import Words
 from sync.errors import SyncError
 from sync.ledger.keyring_errors import KeyRingError
 from sync.text import line
@@ -33,7 +34,7 @@ def prepare(session: Session) -> None:
             setup.load()
             _set_up(session, writer, setup)
         else:
-            session.settings = writer.read()
+            _use(session, writer.read())
             writer.keep()
     except SettingsError as error:
         _trouble(session, writer, error.problems)
@@ -71,7 +72,7 @@ def _set_up(session: Session, writer: SettingsWriter, setup: SetUp) -> None:
     from kiosk.screens.setup.entrance import SetUpEntrance
 
     known = writer.read() if writer.exists else Settings(centre="", language=setup.language)
-    session.settings = msgspec.structs.replace(known, screen=_unmeasured(known), idle_s=IDLE_S, attract_s=0)
+    _use(session, msgspec.structs.replace(known, screen=_unmeasured(known), idle_s=IDLE_S, attract_s=0))
     house = session.house
     house.entrance, house.setup = SetUpEntrance(house, setup), setup
 
@@ -81,10 +82,15 @@ def _trouble(session: Session, writer: SettingsWriter, problems: list[str]) -> N
     from kiosk.screens.setup.entrance import TroubleEntrance
 
     before = writer.before() or Settings(centre="")
-    session.settings = msgspec.structs.replace(before, screen=_unmeasured(before), platforms=(), attract_s=0)
+    _use(session, msgspec.structs.replace(before, screen=_unmeasured(before), platforms=(), attract_s=0))
     house = session.house
     phone = phone_of(writer.path) or before.visit.phone
     house.entrance = TroubleEntrance(house, problems, phone)
+
+
+def _use(session: Session, settings: Settings) -> None:
+    """From now on these are the session's, and their language is, whatever was said before."""
+    session.settings, session.words = settings, Words(settings.language)
 
 
 def _unmeasured(settings: Settings) -> ScreenSettings:

@@ -42,6 +42,14 @@ def test_a_scanned_code_and_a_telephone_number_keep_their_signs(tmp_path: Path) 
         app.see("Treff/Süd am Markt▏")
 
 
+def test_a_set_up_that_was_cut_goes_on_in_the_language_that_was_chosen(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "setup.json").write_text('{"at": "name", "language": "en"}')
+    with blank(tmp_path) as app:
+        calm(app, "Go on with")
+        app.see("Step 2 of")
+
+
 def test_the_last_step_starts_the_terminal_anew_which_is_no_failure(tmp_path: Path) -> None:
     data = tmp_path / "data"
     session = session_in(tmp_path)

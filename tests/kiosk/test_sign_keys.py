@@ -11,7 +11,8 @@ SETS = {"text": TEXT, "address": ADDRESS, "telephone": TELEPHONE}
 
 def taps(keys: SignKeys, grid: tuple[int, int]) -> dict[str, int]:
     """Every key, and how many taps lead to it from the page of keys that stands there first."""
-    keyboard, found, opened, pages = keys._keyboard(Frame(*grid)), {}, {""}, [("", 1)]
+    keyboard, opened, pages = keys._keyboard(Frame(*grid)), {""}, [("", 1)]
+    found: dict[str, int] = {}
     for at, many in pages:
         actions = keyboard.actions(at)
         assert len(actions) <= keyboard.size, (grid, at)
