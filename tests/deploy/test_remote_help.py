@@ -14,7 +14,7 @@ from steward.answers import Refused
 from steward.deeds import remote_help
 from steward.helper_keys import KEYS_MOST, usable
 from steward.system import Done
-from tests.deploy.booted import need_ssh_tree
+from tests.deploy.booted import need_steward_tree
 from tests.deploy.steward_place import Machine
 from tests.deploy.tree import PI
 
@@ -117,7 +117,7 @@ def test_r25_what_is_no_file_of_keys_holds_none(tmp_path: Path, kind: str) -> No
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     """What happened in the tree."""
-    tree = need_ssh_tree()
+    tree = need_steward_tree()
     upper = tmp_path_factory.mktemp("upper")
     isolated = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--propagation", "private"]
     words = [*isolated, "sh", "-c", INSIDE, "inside", str(tree), str(upper), str(PI), str(Path(__file__).parent)]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from steward.deeds.wifi import profile
 from tests.deploy.booted import Booted, booted
 
 pytestmark = pytest.mark.long
@@ -77,6 +78,31 @@ def test_a_request_wakes_the_steward_and_the_program_can_read_its_answer(system:
     log = system.run("journalctl --no-pager -o cat -u kiosk-steward.service").stdout
     assert "network: done" in log
     assert system.run("systemctl is-active kiosk-steward.path").stdout == "active\n"
+
+
+def test_without_a_radio_the_real_network_manager_is_asked_and_staff_hear_so(system: Booted) -> None:
+    answer = asked(system, "wifi", name="Treff", passphrase="Kanarienvogel")
+    assert answer["reason"] == "no-wifi", system.run("nmcli general; nmcli device").stdout
+    assert asked(system, "network", scan="yes")["facts"] == {"kind": "none", "address": "", "networks": ""}
+    assert "Kanarienvogel" not in system.run("journalctl --no-pager").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"), [("Café; Gäste=[x]#", ' a\\b  "c;# '), ("\\;[1]", "p" * 63), ("1;2;3;", "\\s\\n%s$(x)`")]
+)
+def test_network_manager_reads_name_and_password_of_a_connection_as_they_were_typed(
+    system: Booted, name: str, phrase: str
+) -> None:
+    (profile_file := system.root / "root/profile").write_text(profile(name, phrase))
+    asked_for = "802-11-wireless.ssid,802-11-wireless-security.psk"
+    done = system.run(
+        "install -m 600 /root/profile /etc/NetworkManager/system-connections/kiosk-wifi.nmconnection\n"
+        "nmcli connection reload\n"
+        f"nmcli --show-secrets -e no -t -f {asked_for} connection show kiosk-wifi"
+    )
+    assert done.stdout == f"802-11-wireless.ssid:{name}\n802-11-wireless-security.psk:{phrase}\n"
+    profile_file.unlink()
+    system.run("rm /etc/NetworkManager/system-connections/kiosk-wifi.nmconnection; nmcli connection reload")
 
 
 def test_r25_a_request_that_is_none_does_not_keep_the_steward_running(system: Booted) -> None:
