@@ -3,11 +3,11 @@
 from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
 from kiosk.papers.foot import printed_on
-from printing.slip import Block, Fact, Gap, Heading, Masthead, Paragraph, Rule, Slip
+from printing.slip import Block, Gap, Heading, Masthead, Paragraph, Rule, Slip
 from printing.typeset import pdf
 
 ROW = 4
-"""Words in a row: four rows of four are read aloud and compared without losing the place."""
+"""Words in a row or a group: four times four are read aloud and compared without losing the place."""
 
 
 def envelope_slip(house: House, words: tuple[str, ...]) -> Slip:
@@ -16,7 +16,8 @@ def envelope_slip(house: House, words: tuple[str, ...]) -> Slip:
     blocks: list[Block] = [Masthead(house.centre), Heading(envelope_title(house)), Gap()]
     blocks.extend(Paragraph(sentence) for sentence in envelope_sentences(house))
     blocks.append(Rule())
-    blocks.extend(Fact(str(place), word) for place, word in enumerate(words, 1))
+    told = [f"{place}. {word}" for place, word in enumerate(words, 1)]
+    blocks.extend(Paragraph("\n".join(told[at : at + ROW])) for at in range(0, len(told), ROW))
     blocks.extend((Rule(), Paragraph(_("This paper fades. Write the words down by hand as well.")), printed_on(house)))
     return Slip(tuple(blocks))
 

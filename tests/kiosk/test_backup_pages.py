@@ -1,5 +1,6 @@
 """The pages about backups keep the rules of all pages, and do what they say."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from kiosk.settings import Settings
 from kiosk.steward import Steward
 from kiosk.sticks import Stick
 from kiosk.words import Words
-from printing.slip import Fact
+from printing.slip import Paragraph
 from sync.backup.log import BackupLog
 from sync.backup.recovery import Recovery
 from sync.backup.words import entropy_of
@@ -77,7 +78,8 @@ def test_r37_words_then_a_backup_then_everything_back_on_a_blank_terminal(
     assert isinstance(shown, WordsPage)
     slip = shown.do(house, "print")
     assert isinstance(slip, PrintSlips)
-    words = tuple(block.value for block in slip.slips[0].blocks if isinstance(block, Fact))
+    printed = " ".join(block.text for block in slip.slips[0].blocks if isinstance(block, Paragraph))
+    words = tuple(re.findall(r"\d+\. ([a-z]+)", printed))
     (tmp_path / "kiosk.toml").write_text("# of the backup\n")
     page.do(house, "backup")
     assert page.chore
