@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from steward.deeds import remote_help
@@ -166,7 +167,8 @@ def cut_off(server: "subprocess.Popen[bytes]", answers: Answers) -> tuple[bool, 
             break
         time.sleep(0.1)
     for process in (server.pid, *below(server.pid)):
-        os.kill(process, signal.SIGTERM)
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGTERM)
     return bool(answers.held), looking.wait(10)
 
 
