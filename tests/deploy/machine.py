@@ -16,9 +16,9 @@ MEMORY_MB = 1024
 """The smallest Pi that the image is meant for, beside the Zero 2."""
 ASKED = "console=ttyAMA0 systemd.debug_shell=hvc0 systemd.show_status=true"
 """Added to the card's own command line: a log, and a shell for the test's questions, on lines that no Pi has."""
-PACE = ("-icount", "shift=0,sleep=off", "-smp", "1")
+PACE = ("-icount", "shift=0", "-smp", "1")
 """The guest's clock counts its instructions, one a nanosecond: as if on one core of a Pi (of four), however busy the
-computer is that emulates it, so its limits of seconds hold. A guest that waits does not wait: its clock jumps ahead."""
+computer is that emulates it, so its limits of seconds hold. While it waits, its clock is the computer's."""
 
 
 class Guest:
