@@ -21,7 +21,6 @@ from kiosk.screens.steps import PrintSlips, Several, Start, Swap
 from kiosk.settings import Settings
 from kiosk.steward import Steward
 from kiosk.sticks import Stick
-from kiosk.words import Words
 from printing.slip import Paragraph
 from sync.backup.log import BackupLog
 from sync.backup.recovery import Recovery
@@ -160,9 +159,9 @@ def test_back_leads_to_the_word_before_and_keeps_it(house: House) -> None:
     assert page._letters.text.lower() == WORDS[1]
 
 
-def test_a_backup_is_called_by_its_day_hour_terminal_and_stick() -> None:
+def test_a_backup_is_called_by_its_day_hour_terminal_and_stick(house: House) -> None:
     path = Path("/media/kiosk/STICK/kiosk-QK1-2026-11-22-0300-2.kioskbackup")
-    assert label(Words("de"), path) == "Sonntag, 22. November 2026, 03:00 · QK1 · STICK"
+    assert label(house, path) == "22. November, 03:00 · QK1 · STICK"
 
 
 def test_without_any_stick_nothing_is_found() -> None:

@@ -6,16 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.backup_words import why_words
+from kiosk.dates import date_words
 from kiosk.house import House
 from kiosk.notices import cause_of
-from kiosk.papers.booking_facts import whole_day
 from kiosk.screens.page import Page
 from kiosk.screens.setup.word_page import WordPage
 from kiosk.screens.sheet import Row, said
 from kiosk.screens.staff.deeds import Deed, DeedPage, Deeds
 from kiosk.screens.steps import Chore, Open, Renew, Several, Stay, Step, Swap
 from kiosk.sticks import sticks
-from kiosk.words import Words
 from sync.backup.errors import BackupError
 from sync.backup.restore import Restored, restore
 from sync.backup.stick import backups
@@ -53,7 +52,7 @@ class RestorePage(DeedPage):
         found = self._found = self._look()
         if not found:
             return Stay()
-        deeds = [Deed(str(at), label(house.words, path)) for at, path in enumerate(found)]
+        deeds = [Deed(str(at), label(house, path)) for at, path in enumerate(found)]
         return Open(Choice(house.words.say("Which backup?"), lambda _house: deeds, partial(_chosen, found), "backups"))
 
 
@@ -115,10 +114,10 @@ def found_backups() -> list[Path]:
     return sorted(found, key=lambda path: path.name, reverse=True)
 
 
-def label(words: Words, path: Path) -> str:
+def label(house: House, path: Path) -> str:
     """Day, hour and terminal, as the file's name has them, and the stick."""
     _kiosk, terminal, year, month, day, hour, *_rest = path.stem.split("-")
-    told = whole_day(words, date(int(year), int(month), int(day)))
+    told = date_words(house.words, date(int(year), int(month), int(day)), house.today)
     return f"{told}, {hour[:2]}:{hour[2:]} · {terminal} · {path.parent.name}"
 
 
