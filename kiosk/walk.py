@@ -171,14 +171,13 @@ class Walk:
             return
         if checked.error is not None:
             page.refused(sentence(words, checked.error))
-            return
-        pages = attempt(words, lambda: self._office.let_in(checked))
-        if isinstance(pages, Failed):
+        elif isinstance(pages := attempt(words, lambda: self._office.let_in(checked)), Failed):
             self._office.lock()
             page.refused(pages.sentence)
-            return
-        for at, one in enumerate(pages):
-            self._trail.go(Open(one) if at else Swap(one))
+        else:
+            for at, one in enumerate(pages):
+                self._trail.go(Open(one) if at else Swap(one))
+            self.perform(self._trail.page.arrive(self._house))
 
     def chore_done(self, chore: steps.Chore, answer: object) -> None:
         """Tell the page that asked, also while another one lies over it, unless it was left meanwhile."""

@@ -49,6 +49,10 @@ class Page:
                 return Open(way_in(house))
         return Stay()
 
+    def arrive(self, house: House) -> Step:
+        """What begins with it, as soon as it is on the screen after somebody signed in."""
+        return Stay()
+
     def step(self, frame: Frame) -> int:
         """How much "Weiter" adds to `at`: the items on a page, or 1 where whole sheets are counted."""
         return 1

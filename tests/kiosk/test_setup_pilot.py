@@ -130,11 +130,8 @@ class Setter:
         await self._by.press("on")
 
     async def printer(self) -> None:
-        """After a power cut nobody has looked yet."""
+        """It looks by itself, also after a power cut."""
         await self.hand.until(lambda: not self.hand.says("Das Terminal sucht Drucker …"))
-        if not self.hand.says("TM-T20II"):
-            await self._by.press("look")
-            await self.hand.until(lambda: not self.hand.says("Das Terminal sucht Drucker …"))
         await self._by.press(f"use:{self._device}")
         await self._by.press("58")
         await self._by.press("on")

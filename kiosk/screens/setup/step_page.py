@@ -8,7 +8,7 @@ from kiosk.notices import platform_trouble
 from kiosk.screens.page import Page
 from kiosk.screens.staff.asking import Told
 from kiosk.screens.staff.notice import Notice
-from kiosk.screens.steps import Back, Open, Refit, Several, Stay, Swap
+from kiosk.screens.steps import Back, Open, Refit, Several, Swap
 from kiosk.screens.steps import Step as Leads
 from kiosk.settings import Settings, SettingsError
 from kiosk.settings_text import NO_PLATFORMS, NO_TABLES, NotByProgram, Platforms, Tables
@@ -46,10 +46,6 @@ class StepPage(Page):
     def act(self, house: House, frame: Frame, action: str) -> Leads:
         return self.back(house) if action == "back" else super().act(house, frame, action)
 
-    def arrive(self, house: House) -> Leads:
-        """What begins as soon as it is on the screen."""
-        return Stay()
-
     def back(self, house: House) -> Leads:
         """The question before; nothing that was said is lost."""
         return self._to(house, -1)
@@ -84,7 +80,7 @@ class StepPage(Page):
 
 def shown(house: House, page: Page) -> Leads:
     """A page in place of this one, and what begins with it."""
-    return Several((Swap(page), page.arrive(house))) if isinstance(page, StepPage) else Swap(page)
+    return Several((Swap(page), page.arrive(house)))
 
 
 def steps_of(house: House) -> list[Step]:

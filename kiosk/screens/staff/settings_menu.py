@@ -2,7 +2,6 @@
 
 from kiosk.house import House
 from kiosk.screens.setup.entrance import label_of, page_of
-from kiosk.screens.setup.step_page import StepPage
 from kiosk.screens.steps import Open, Several
 from kiosk.screens.steps import Step as Leads
 from kiosk.screens.tiles import Task, TilePage
@@ -52,4 +51,4 @@ class OurHousePage(TilePage):
 
 def _opened(house: House, step: Step) -> Leads:
     page = page_of(house, step)
-    return Several((Open(page), page.arrive(house))) if isinstance(page, StepPage) else Open(page)
+    return Several((Open(page), page.arrive(house)))
