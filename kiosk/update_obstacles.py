@@ -65,8 +65,9 @@ def _unsaved(desk: Desk, last: Copy) -> int:
 
     The terminal's wall time never runs backwards (R11), so the order of both holds whether or not the day is right.
     """
+    at = last.at.replace(microsecond=0)  # stamps are cut to milliseconds: in doubt the stick does not have it
     stamps = (one.booking.stamp.wall_ms for one in desk.ledger.outbox.open())
-    return sum(datetime.fromtimestamp(wall_ms / 1000, UTC) >= last.at for wall_ms in stamps)
+    return sum(datetime.fromtimestamp(wall_ms / 1000, UTC) >= at for wall_ms in stamps)
 
 
 def _printing(desk: Desk) -> Found | None:

@@ -43,6 +43,7 @@ def test_r39_without_a_trial_every_start_runs_the_same_version(home: Home) -> No
 
 def test_r39_a_version_that_ends_by_itself_gets_no_second_start_in_this_run_of_the_machine(home: Home) -> None:
     program = on_trial(home())
+    assert Versions(program, boot="").notes.read("trial") is None, "gone before its version runs"
     assert started(program) == OLD
     assert started(program, "boot 2") == OLD
     failed = Versions(program, boot="").notes.read("failed")

@@ -83,6 +83,12 @@ def test_r39_a_booking_that_no_platform_and_no_stick_has_holds_the_update_up(tow
     assert in_the_way(town) is None
 
 
+def test_r39_a_booking_of_the_same_moment_as_the_backup_counts_as_unsaved(town: Town) -> None:
+    town.backed_up()
+    pay(town)
+    assert in_the_way(town) == Found(Obstacle.UNSAVED, 1)
+
+
 def test_r39_a_booking_that_a_stick_holds_does_not(town: Town) -> None:
     pay(town)
     town.house.clock.later(minutes=1)  # type: ignore[attr-defined]
