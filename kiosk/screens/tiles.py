@@ -51,7 +51,8 @@ class TilePage(Page):
         build = Builder(house, frame, self.name)
         build.way_back(leaves=self.leaves)
         build.title(*self.titles(house))
-        tasks, places = self.tasks(house), _places(frame)
+        tasks = self.tasks(house)
+        places = _places(frame, _longest(tasks))
         pages = -(-len(tasks) // len(places))
         self.at %= pages
         for task, place in zip(tasks[self.at * len(places) :], places, strict=False):
@@ -79,10 +80,16 @@ def _turn(build: Builder) -> None:
     build.ahead("next", _("Next"), look=Look.NAV)
 
 
-def _places(frame: Frame) -> list[Rect]:
+def _longest(tasks: list[Task]) -> int:
+    """Letters of the longest word on a button; what may be cut at a hyphen is no longer than its parts."""
+    return max(len(part) for task in tasks for word in task.label.split() for part in word.split("-"))
+
+
+def _places(frame: Frame, longest: int) -> list[Rect]:
     """Rows of three, of two where a long word would not fit a third."""
-    across = 3 if frame.w >= 38 else 2
     body = frame.body
+    third = min(place.w for place in frame.columns(body, 3))
+    across = 3 if frame.w >= 38 and longest <= third - 2 else 2
     if frame.small:
         bands = frame.bands(body)
     else:
