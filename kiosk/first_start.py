@@ -1,5 +1,6 @@
 """What the terminal begins with on a device: set-up, the page of settings that cannot be used, or the start page."""
 
+import logging
 import re
 import tomllib
 from collections.abc import Mapping
@@ -14,13 +15,14 @@ from kiosk.settings import Settings, SettingsError
 from kiosk.settings_writer import SettingsWriter
 from kiosk.setup import SetUp
 from kiosk.words import Words
-from sync.errors import SyncError
+from sync.errors import SyncError, Unstorable
 from sync.ledger.keyring_errors import KeyRingError
 from sync.text import line
 
 IDLE_S = 3600
 """The set-up stands for an hour without a touch: whoever sets up looks for a network's password elsewhere."""
 
+log = logging.getLogger("kiosk.first_start")
 _PHONE = re.compile(r"""^\s*phone\s*=\s*["']([^"'\\]+)["']""", re.MULTILINE)
 
 
@@ -35,7 +37,7 @@ def prepare(session: Session) -> None:
             _set_up(session, writer, setup)
         else:
             _use(session, writer.read())
-            writer.keep()
+            _keep(writer)
     except SettingsError as error:
         _trouble(session, writer, error.problems)
     except SyncError as error:
@@ -86,6 +88,14 @@ def _trouble(session: Session, writer: SettingsWriter, problems: list[str]) -> N
     house = session.house
     phone = phone_of(writer.path) or before.visit.phone
     house.entrance = TroubleEntrance(house, problems, phone)
+
+
+def _keep(writer: SettingsWriter) -> None:
+    """They worked. Where the card takes nothing any more, residents read on all the same."""
+    try:
+        writer.keep()
+    except Unstorable as error:
+        log.warning("the settings could not be kept beside themselves: %s", error.reason)
 
 
 def _use(session: Session, settings: Settings) -> None:

@@ -1,5 +1,7 @@
 """Settings that cannot be used at a start on the device: a page says so, and staff bring back those that worked."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,22 @@ def test_a_file_that_somebody_laid_there_needs_no_set_up(tmp_path: Path) -> None
     prepare(session)
     assert (session.settings.centre, session.house.entrance, session.demo) == ("Treff am Markt", None, False)
     assert (tmp_path / "kiosk.toml.bak").read_text("utf-8") == GOOD, "it worked, so it is one to come back to"
+    session.close()
+
+
+def test_r15_a_card_that_takes_nothing_any_more_keeps_nobody_from_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Place(tmp_path / "kiosk.toml", tmp_path / "data", settings_named=True)
+    place.settings.write_text(GOOD, "utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(os, "replace", full)
+    session = Session(place)
+    prepare(session)
+    assert (session.settings.centre, session.house.entrance) == ("Treff am Markt", None)
     session.close()
 
 
