@@ -11,10 +11,12 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Page
 from kiosk.screens.setup.clock import ClockStep
+from kiosk.screens.setup.language import LanguageStep
 from kiosk.screens.setup.network import NetworkStep
 from kiosk.screens.setup.panel import BarCheck, PanelStep, PanelWidth
 from kiosk.screens.setup.site_address import AddressPage, FoundPage, looked_at
 from kiosk.screens.setup.site_stick import OnSticks, StickPage
+from kiosk.screens.setup.start import SetUpStart
 from kiosk.screens.setup.text import NameStep, PhoneStep
 from kiosk.screens.steps import Chore, Open, Refit, Several, Stay, Step, Swap
 from kiosk.setup import SetUp
@@ -91,6 +93,21 @@ def test_r15_a_full_disk_is_said_and_the_words_stay(house: House, monkeypatch: p
     assert "voll" in words(told, house)
     assert text_of(house) == NAMED
     assert page.letters.text == "0221 98"
+
+
+def test_r15_a_card_that_takes_nothing_says_so_at_the_first_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with set_up_house(tmp_path) as house:
+
+        def read_only(*_: object) -> None:
+            raise OSError(errno.EROFS, "read-only")
+
+        monkeypatch.setattr(os, "replace", read_only)
+        for step in (SetUpStart().opened(house, "on"), LanguageStep(house).opened(house, "en")):
+            [told] = pages(step)
+            assert told.name == "told:settings"
+            assert not told.staff, "nobody is signed in, and everybody has to read it"
 
 
 def test_settings_that_somebody_broke_meanwhile_are_named_and_not_touched(house: House) -> None:

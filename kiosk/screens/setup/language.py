@@ -1,7 +1,7 @@
 """The language of the terminal: of all its pages, until a visitor chooses another one."""
 
 from kiosk.house import House
-from kiosk.screens.setup.step_page import StepPage
+from kiosk.screens.setup.step_page import StepPage, kept
 from kiosk.screens.steps import Several, Speak
 from kiosk.screens.steps import Step as Leads
 from kiosk.screens.tiles import Task, TilePage
@@ -25,6 +25,10 @@ class LanguageStep(StepPage, TilePage):
         """There are no settings before there is a name, so the set-up keeps it until then."""
         if house.setup is None:
             return self.save(house, {"centre": {"language": task}})
+        return kept(house, self.label(house), lambda: self._spoken(house, task))
+
+    def _spoken(self, house: House, task: str) -> Leads:
+        assert house.setup is not None
         house.setup.speak(task)
         house.words, house.language = Words(task), task
         if house.writer and house.writer.exists:

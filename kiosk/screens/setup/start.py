@@ -3,6 +3,7 @@
 from kiosk.house import House
 from kiosk.screens.page import Page
 from kiosk.screens.setup.entrance import begin
+from kiosk.screens.setup.step_page import kept
 from kiosk.screens.steps import Open, Step
 from kiosk.screens.tiles import Task, TilePage
 from kiosk.widgets.view import Look
@@ -25,7 +26,9 @@ class SetUpStart(TilePage):
         return [go_on, *([Task("go:restore", _("Restore a backup"))] if house.desk.new else [])]
 
     def opened(self, house: House, task: str) -> Step:
-        return Open(begin(house) if task == "on" else _restore(house))
+        if task == "restore":
+            return Open(_restore(house))
+        return kept(house, self.titles(house)[-1], lambda: Open(begin(house)))
 
 
 def _restore(house: House) -> Page:

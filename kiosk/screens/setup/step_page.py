@@ -48,13 +48,17 @@ class StepPage(Page):
 
     def back(self, house: House) -> Leads:
         """The question before; nothing that was said is lost."""
-        return self._to(house, -1)
+        return kept(house, self.label(house), lambda: self._to(house, -1))
 
     def further(self, house: House, *, later: bool = False) -> Leads:
         """The next question; `later`: this one was left open."""
-        if house.setup:
-            house.setup.answer(self.stage, later=later)
-        return self._to(house, 1)
+
+        def on() -> Leads:
+            if house.setup:
+                house.setup.answer(self.stage, later=later)
+            return self._to(house, 1)
+
+        return kept(house, self.label(house), on)
 
     def save(self, house: House, tables: Tables = NO_TABLES, platforms: Platforms = NO_PLATFORMS) -> Leads:
         """Put an answer into the settings, and go on; where that fails, say why and stay."""
@@ -131,6 +135,14 @@ def written(house: House, write: Callable[[], Settings | None]) -> Settings | st
         return _("The settings are written in a way that only a person can change.")
     except Unstorable as error:
         return platform_trouble(house.words, error.reason, error.facts)
+
+
+def kept(house: House, title: str, lead: Callable[[], Leads]) -> Leads:
+    """Where it leads; or a page, where the disk does not take how far the set-up is."""
+    try:
+        return lead()
+    except Unstorable as error:
+        return Open(trouble_page(house, title, platform_trouble(house.words, error.reason, error.facts)))
 
 
 def trouble_page(house: House, title: str, sentence: str) -> Page:
