@@ -19,6 +19,7 @@ from kiosk.screens.staff.asking import Told
 from kiosk.screens.staff.member import MemberPage
 from kiosk.screens.staff.privacy import PrivacyPage
 from kiosk.screens.staff.retention import RetentionPage
+from kiosk.screens.staff.settings_menu import OurHousePage
 from kiosk.screens.steps import Back, Chore, PrintSlips, Several, Step
 from kiosk.settings import PrinterSettings
 from kiosk.words import Words
@@ -169,6 +170,13 @@ def test_r31_an_open_booking_is_named_and_nothing_is_asked(house: House, monkeyp
 def later(house: House, year: int, month: int = 1, day: int = 1) -> None:
     assert isinstance(house.clock, FakeClock)
     house.clock.wall = datetime(year, month, day, 12, tzinfo=UTC)
+
+
+def test_r32_the_periods_stand_among_the_settings_of_the_house_and_at_each_member(house: House) -> None:
+    for step in (OurHousePage().opened(house, "retention"), PrivacyPage("1042").act(house, LARGE, "retention")):
+        page = page_of(step)
+        assert isinstance(page, RetentionPage)
+        assert chore_of(step).page is page
 
 
 def test_r32_nothing_goes_by_itself_before_staff_said_yes_once(house: House) -> None:
