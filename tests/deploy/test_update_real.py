@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.update_tree import UpdateTree, bundle_of, update_tree, wheels_here
+from tests.deploy.update_tree import STEWARD, UpdateTree, bundle_of, update_tree, wheels_here
 from tests.update.bundles import Signer, signer
 
 pytestmark = pytest.mark.long
@@ -98,3 +98,20 @@ def test_r39_a_new_version_reads_a_real_ledger_that_the_old_one_made(
     )
     done = tree.run("/opt/kiosk/current/bin/python", "-I", "-c", code)
     assert done.returncode == 0, done.stderr
+
+
+def test_r39_a_power_cut_while_a_real_version_is_made_leaves_none_or_all_of_it(
+    tree: UpdateTree, bundles: dict[str, Path]
+) -> None:
+    """The first process of the namespace is killed, and with it everything that runs there, as by a plug."""
+    before, name = runs(tree), bundles[GOOD].name
+    (tree.bundles / name).write_bytes(bundles[GOOD].read_bytes())
+    facts = json.dumps({"step": "make", "bundle": name})
+    for seconds in ("0.5", "2", "5"):
+        tree.run("timeout", "-s", "KILL", seconds, "python3", "-P", "-s", "-B", "-c", STEWARD, "update", facts)
+        found = {path.name for path in (tree.program / "versions").iterdir() if not path.name.startswith(".")}
+        assert found <= {before, GOOD}
+        assert runs(tree) == before
+    assert made(tree, bundles[GOOD])["done"] is True
+    assert {path.name for path in (tree.program / "versions").iterdir()} == {before, GOOD}
+    assert not (tree.program / "incoming").exists()
