@@ -78,7 +78,7 @@ class BackupWorker:
 
     def look(self) -> None:
         """One look: back up to every known stick that is there, if it is time."""
-        if self._desk.belongings is None or not self._nights.due():
+        if self._desk.belongings is None or self._desk.damaged or not self._nights.due():
             return
         there, busy = known(self._plugged()), False
         for stick in there:

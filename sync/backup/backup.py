@@ -19,10 +19,10 @@ from sync.backup.raw_copy import LEDGER_FILES, raw_copy
 from sync.backup.read_back import drop_cache, read_back
 from sync.backup.recovery import Recovery
 from sync.backup.snapshot import snapshot
-from sync.backup.stick import DRAFT, StickMark, backups, free_name, stick_mark, superfluous, sweep
+from sync.backup.stick import DRAFT, StickMark, backups, free_name, put_beside, stick_mark, superfluous, sweep
 from sync.clock import BootClock, Trust
-from sync.errors import SyncError, Unstorable
-from sync.ledger.whole_files import sync_folder, write_whole
+from sync.errors import SyncError
+from sync.ledger.whole_files import sync_folder
 from sync.lock import RoundLock
 
 if TYPE_CHECKING:
@@ -144,11 +144,12 @@ class Backup:
 
         A ledger that nobody could look through may be damaged: it takes no other backup's place.
         """
-        with suppress(OSError, Unstorable):
+        with suppress(OSError):
+            if (erasures := self.what.folder / ERASURES).is_file():
+                put_beside(stick, f"kiosk-{self.what.terminal}-{ERASURES}", erasures.read_bytes())
+        with suppress(OSError):
             if proved:
                 self._forget_old(stick)
-            if (erasures := self.what.folder / ERASURES).is_file():
-                write_whole(stick / f"kiosk-{self.what.terminal}-{ERASURES}", erasures.read_bytes())
 
     def _forget_old(self, stick: Path) -> None:
         """Only by a clock that can be trusted (R11). Raises OSError."""

@@ -88,6 +88,20 @@ def superfluous(names: Iterable[str], keep: Keep) -> list[str]:
     return [name for name in newest_first if name not in kept]
 
 
+def put_beside(folder: Path, name: str, content: bytes) -> None:
+    """A small file on a stick, whole and synced. Raises OSError.
+
+    Its mode is left alone: FAT has none, and refuses to have one set.
+    """
+    draft = folder / f"{name}{DRAFT}"
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, folder / name)
+    sync_folder(folder)
+
+
 def sweep(folder: Path, terminal: str) -> None:
     """Drafts of this terminal that a pulled stick left behind. Raises OSError."""
     for path in folder.glob(f"kiosk-{terminal}-*{SUFFIX}{DRAFT}"):

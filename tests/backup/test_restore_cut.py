@@ -30,7 +30,7 @@ def test_r38_a_restore_cut_at_any_call_is_done_or_can_be_done_again(
     old: tuple[Terminal, Copy, Path], tmp_path: Path, call: str
 ) -> None:
     terminal, copy, stick = old
-    step = 7 if call == "pwrite64" else 1
+    step = {"pwrite64": 7, "fsync": 2}.get(call, 1)
     for n in count(1, step):
         card = tmp_path / str(n)
         inject = ["-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={n}"]

@@ -8,7 +8,7 @@ import pytest
 
 from sync.backup.errors import NotGood, Why
 from sync.backup.log import BackupLog, Copy, due
-from sync.backup.stick import Keep, backups, free_name, stick_mark, superfluous
+from sync.backup.stick import Keep, backups, free_name, put_beside, stick_mark, superfluous
 from sync.clock import Trust
 from tests.backup.terminal import Terminal
 from tests.sync.clocks import FRIDAY
@@ -142,11 +142,24 @@ def test_r13_copies_that_nobody_could_look_through_take_no_place_of_others(tmp_p
     terminal.furnish()
     stick = tmp_path / "stick"
     proved = terminal.back_up(stick)
-    for _ in range(40):
+    for _ in range(20):
         terminal.clock.later(days=1)
         terminal.backup().to(stick, None)
     assert (stick / proved.file).exists()
-    assert len(backups(stick)) == 41
+    assert len(backups(stick)) == 21
     terminal.clock.later(days=1)
     terminal.back_up(stick)
-    assert len(backups(stick)) < 20
+    assert len(backups(stick)) < 15
+
+
+def test_a_list_beside_the_backups_is_written_without_a_mode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FAT, as the steward mounts it, refuses every change of a mode (fat_sanitize_mode in the kernel)."""
+
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.fchmod", refused)
+    monkeypatch.setattr("os.chmod", refused)
+    put_beside(tmp_path, "kiosk-QK1-erasures.json", b"{}")
+    put_beside(tmp_path, "kiosk-QK1-erasures.json", b"[]")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("kiosk-QK1-erasures.json", b"[]")]

@@ -119,6 +119,11 @@ def test_r11_without_a_clock_that_is_trusted_one_is_made_in_each_run(night: Nigh
     assert night.made() == 1
 
 
+def test_r13_of_a_ledger_that_was_found_damaged_none_is_made(night: Night) -> None:
+    desk_of(night.house).damaged = True
+    assert night.made() == 0
+
+
 def test_never_means_never(night: Night) -> None:
     desk = desk_of(night.house)
     desk.settings = msgspec.structs.replace(night.settings, backup=BackupSettings(at=None))
