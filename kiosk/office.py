@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from kiosk.house import House
 from kiosk.messages import PinChecked, RenewWanted
-from kiosk.notices import platform_trouble
 from kiosk.screens.page import Page
 from kiosk.screens.steps import CheckPin, Chore
 from kiosk.workers import SIGNING, Post, guarded
@@ -78,11 +77,9 @@ class Office:
 
     def damage(self) -> Page:
         """The only page of staff while the ledger is not what was written: nothing more may be booked."""
-        from kiosk.screens.staff.trouble import Failed, trouble
-        from sync.errors import Reason
+        from kiosk.screens.staff.backup import DamagePage
 
-        words = self._house.words
-        return trouble(words, Failed(platform_trouble(words, Reason.LEDGER_DAMAGED, {})), staff=True)
+        return DamagePage()
 
     def deliver(self, *, at_once: bool = False) -> None:
         """Bring away what waits; `at_once` also to platforms that are left alone for a while."""

@@ -5,15 +5,18 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.backup_room import belongings
 from kiosk.frame import Frame
 from kiosk.house import House
+from kiosk.place import Place
 from kiosk.screens.page import Page
 from kiosk.screens.setup.restore import RestorePage, Restoring
 from kiosk.screens.setup.word_page import WordPage
-from kiosk.screens.staff.backup import BackupPage
+from kiosk.screens.staff.backup import BackupPage, DamagePage
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.staff.recovery import WordsPage, words_asked
 from kiosk.screens.steps import Open, Start
+from kiosk.settings import Settings
 from kiosk.sticks import Stick
 from sync.backup.errors import Why
 from sync.backup.log import BackupLog, Copy
@@ -45,6 +48,9 @@ def backup_pages(house: House) -> Iterator[Page]:
     page = BackupPage(lambda: [Stick("KIOSK", Path("/a")), Stick("STICK-DER-VOLKSHOCHSCHULE", Path("/b"))])
     yield opened(page.do(house, "backup"))
     yield WordsPage(LONGEST)
+    yield DamagePage()
+    desk_of(house).belongings = belongings(Place(folder / "kiosk.toml", folder), Settings())
+    yield DamagePage()
     yield opened(words_asked(house))
 
 

@@ -14,7 +14,7 @@ from kiosk.house import House
 from kiosk.place import Place
 from kiosk.screens.setup.restore import RestorePage, Restoring, found_backups, label
 from kiosk.screens.setup.word_page import WordPage
-from kiosk.screens.staff.backup import BackupPage
+from kiosk.screens.staff.backup import BackupPage, DamagePage
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.staff.recovery import WordsPage, word_rows
 from kiosk.screens.steps import PrintSlips, Several, Start, Swap
@@ -107,6 +107,21 @@ def test_r37_words_then_a_backup_then_everything_back_on_a_blank_terminal(
     other.desk.sign_in(PIN)
     assert len(other.desk.ledger.people.find("erika")) == 1
     other.desk.close()
+
+
+def test_r13_of_damaged_bookings_the_page_still_copies_the_file(house: House, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    page = DamagePage(lambda: [Stick("KIOSK", stick)])
+    assert page.deeds(house) == []
+    Recovery(desk_of(house).folder).make(desk_of(house).data_key or b"")
+    assert [deed.action for deed in page.deeds(house)] == ["damaged"]
+    page.do(house, "damaged")
+    assert page.chore
+    page.finished(house, page.chore, _done(house, page.chore))
+    [copy] = stick.glob("*.kioskbackup")
+    assert copy.stem.endswith("-damaged")
+    assert BackupLog(desk_of(house).folder).last_good() is None
 
 
 def test_new_words_are_asked_about_once_more(house: House) -> None:

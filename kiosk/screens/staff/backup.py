@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.backup_room import backup_of
 from kiosk.backup_words import last_good_words, reason_words, why_words
 from kiosk.house import House
+from kiosk.notices import platform_trouble
 from kiosk.screens.sheet import Row, said
 from kiosk.screens.staff.deeds import Deed, DeedPage, Deeds
 from kiosk.screens.staff.entry import desk_of
@@ -15,7 +16,7 @@ from kiosk.sticks import Stick, sticks
 from sync.backup.errors import BackupError, Why
 from sync.backup.log import BackupLog, Copy, due
 from sync.backup.recovery import Recovery
-from sync.errors import Unstorable
+from sync.errors import Reason, Unstorable
 
 
 class BackupPage(DeedPage):
@@ -128,3 +129,25 @@ def _last_reason(house: House) -> Why | None:
         return Why(copies[-1].reason) if copies and copies[-1].reason else None
     except ValueError:  # a later program's reason
         return Why.DISK
+
+
+class DamagePage(BackupPage):
+    """The only page of staff while the ledger is not what was written: the broken file can still be copied (R13)."""
+
+    name = "trouble"
+
+    def title(self, house: House) -> str:
+        return house.words.say("Something is wrong")
+
+    def rows(self, house: House, width: int) -> list[Row]:
+        _, words = house.words.say, house.words
+        told = [self._told] if self._told else []
+        if self.chore:
+            return said(told, width)
+        trouble = platform_trouble(words, Reason.LEDGER_DAMAGED, {})
+        return said([*told, _("Nothing was booked or changed."), trouble], width)
+
+    def deeds(self, house: House) -> list[Deed]:
+        desk, _ = desk_of(house), house.words.say
+        possible = not self.chore and desk.belongings and Recovery(desk.folder).ready
+        return [Deed("damaged", _("Copy the damaged bookings"), _("Copy"))] if possible else []
