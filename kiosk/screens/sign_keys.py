@@ -113,7 +113,7 @@ class SignKeys(LetterKeys):
     @property
     def _blank(self) -> bool:
         """Whether there are blanks in it; addresses have none."""
-        return self._sets != ADDRESS
+        return self._capitals or " " in self.signs
 
     def _keyboard(self, frame: Frame) -> SignKeyboard:
         """On one row of keys the blank stands among the signs."""

@@ -9,6 +9,7 @@ from kiosk.screens.page import Page
 from kiosk.screens.setup.clock import ClockStep
 from kiosk.screens.setup.end import Saved, SetUpEnd
 from kiosk.screens.setup.language import LanguageStep
+from kiosk.screens.setup.net_printer import NetPrinterPage
 from kiosk.screens.setup.network import NetworkStep
 from kiosk.screens.setup.panel import BarCheck, PanelStep, PanelWidth
 from kiosk.screens.setup.printer import PaperWidth, PrinterStep
@@ -176,6 +177,12 @@ def _printers(house: House) -> Iterator[Page]:
         page.finished(house, chore, found)
         yield page
     yield PaperWidth("usb://04b8:0202")
+    for text in ("", "192.168.1.50"):
+        typed = NetPrinterPage()
+        typed.keys.text = text
+        yield typed
+    typed.keys.text = "drucker haus"
+    yield from _opened(typed.act(house, WIDE, "ok"))
 
 
 def _clocks(house: House) -> Iterator[Page]:

@@ -12,6 +12,7 @@ from kiosk.house import House
 from kiosk.screens.page import Page
 from kiosk.screens.setup.clock import ClockStep
 from kiosk.screens.setup.language import LanguageStep
+from kiosk.screens.setup.net_printer import device_of
 from kiosk.screens.setup.network import NetworkStep
 from kiosk.screens.setup.panel import BarCheck, PanelStep, PanelWidth
 from kiosk.screens.setup.site_address import AddressPage, FoundPage, looked_at
@@ -173,6 +174,21 @@ def test_a_site_that_does_not_answer_is_named(house: House) -> None:
 def test_a_site_with_nothing_to_read_says_so(house: House) -> None:
     [told] = pages(FoundPage("https://example.org").finished(house, Chore(FoundPage(""), lambda _: None), []))
     assert "Nichts gefunden" in words(told, house)
+
+
+@pytest.mark.parametrize(
+    ("typed", "device"),
+    [
+        ("192.168.1.50", "tcp://192.168.1.50:9100"),
+        (" bondrucker.local:9101 ", "tcp://bondrucker.local:9101"),
+        ("tcp://192.168.1.50:9100", "tcp://192.168.1.50:9100"),
+        ("", None),
+        ("192.168.1.50:99999", None),
+        ("a/b", None),
+    ],
+)
+def test_an_address_of_a_printer_is_made_whole_or_refused(typed: str, device: str | None) -> None:
+    assert device_of(typed) == device
 
 
 @pytest.mark.parametrize("content", [b"[centre\n", b"\xff\xfe", b'[centre]\nnmae = "A"\n'])

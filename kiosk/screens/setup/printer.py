@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kiosk.house import House
 from kiosk.screens.builder import Action
 from kiosk.screens.setup.choices import ChoicePage, ChoiceStep
+from kiosk.screens.setup.net_printer import NetPrinterPage
 from kiosk.screens.setup.sites import settings_of
 from kiosk.screens.setup.step_page import change, trouble_page
 from kiosk.screens.steps import Back, Chore, Open, Refit, Several, Stay
@@ -42,7 +43,7 @@ class PrinterStep(ChoiceStep):
         ends = [("on", _("Ready") if there else _("Later"))] if house.setup else []
         test = [("test", _("Test print")), ("none", _("No printer"))] if there else []
         look = _("Look again") if seen or self._found is None else _("No printer was found. Look again")
-        rest = [*seen, ("look", look)]
+        rest = [*seen, ("look", look), ("net", _("A printer in the network"))]
         return [*ends, *test, *rest] if there else [*rest, *ends]
 
     def chosen(self, house: House, key: str) -> Leads:
@@ -55,6 +56,8 @@ class PrinterStep(ChoiceStep):
                 from kiosk.screens.staff.print_test import PrintTestPage
 
                 return Open(PrintTestPage())
+            case "net":
+                return Open(NetPrinterPage())
             case "none":
                 return self.save(house, {"printer": {"device": None, "paper_mm": None}})
         return Open(PaperWidth(key.removeprefix("use:")))
