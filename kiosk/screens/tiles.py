@@ -99,7 +99,8 @@ def _places(frame: Frame, longest: int) -> list[Rect]:
 
 
 def _button(words: Words, task: Task, place: Rect) -> Button:
-    """The label in as few rows as it fits, and how many wait."""
+    """The label in as few rows as it fits, and how many wait; a word of the button's own width goes up to its edges."""
     label = f"{task.label} ({words.number(task.waiting)})" if task.waiting else task.label
-    lines = wrap(f"✓ {label}" if task.on else label, place.w - 2)
+    room = place.w - 2 if _longest([task]) <= place.w - 2 else place.w
+    lines = wrap(f"✓ {label}" if task.on else label, room)
     return Button(place, task.action, tuple(lines), task.look, strong=place.h, on=task.on, lang=task.lang)
