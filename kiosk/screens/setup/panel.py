@@ -23,6 +23,8 @@ PIXELS = (
     *((1920, 1080), (1920, 1200), (2560, 1440), (3840, 2160)),
 )
 """What panels have; the window leaves less than a cell of them free."""
+NARROW = 24
+"""Columns of a sheet of three rows, which holds the bar and a short question."""
 WIDTH_DIGITS = 4
 """Millimetres of a panel's width."""
 
@@ -119,6 +121,8 @@ class BarCheck(Question):
             if long
             else _("Hold the short side of a bank card to this bar. Both are of equal length.")
         )
+        if long and width < NARROW:
+            return [Row(bar, Look.SHEET), *said([_("Is this as long as a bank card?")], width)]
         return [Row(bar, Look.SHEET), Row(bar, Look.SHEET), *said([asked], width)]
 
     def answers(self, house: House) -> list[Answer]:
