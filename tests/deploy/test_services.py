@@ -14,7 +14,9 @@ from tests.deploy.tree import PI, ROOT, need_tree
 pytestmark = pytest.mark.long
 SCRIPT = Path(__file__).with_name("services.sh")
 MADE = Path(os.environ.get("PEER_CACHE", Path.home() / ".cache" / "quartierskiosk-peers")) / "services"
-LONGEST_S = 900
+LONGEST_S = 1800
+SLOW = "[Unit]\nStartLimitIntervalSec=1h\n[Service]\nTimeoutStartSec=600\n"
+"""Patience with an emulated processor on a busy computer; how long a hang may take is the unit's own."""
 SETTINGS = '[centre]\nname = "Quartierstreff Riehl"\nphone = "0221 98 76 54"\n'
 PROBE = """
 [Unit]
@@ -45,6 +47,9 @@ def place_files(extra: Path) -> None:
     (units / "probe.service").write_text(PROBE)
     wanted = units / "multi-user.target.wants"
     wanted.mkdir()
+    patience = units / "kiosk.service.d" / "slow.conf"
+    patience.parent.mkdir()
+    patience.write_text(SLOW)
     for started in ("kiosk.service", "probe.service"):
         (wanted / started).symlink_to(f"../{started}")
     for masked in ("getty@.service", "serial-getty@.service", "ctrl-alt-del.target"):
@@ -78,6 +83,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     lines = done.stdout.decode("utf-8", "replace").splitlines()
     told = [json.loads(line.partition("PROBE ")[2]) for line in lines if "PROBE " in line]
     assert told, "\n".join(lines[-40:]) + done.stderr.decode()
+    print(told[-1].get("journal"))
     found = {name: value for one in told for name, value in one.items()}
     assert "error" not in found, f"{found['error']}\n{found['journal']}"
     return found
@@ -102,7 +108,7 @@ def test_r25_it_runs_without_any_right_of_root_and_no_console_has_a_login(seen: 
 def test_r18_a_terminal_that_stands_still_is_started_anew_after_half_a_minute(seen: dict[str, Any]) -> None:
     hung = seen["hung"]
     assert hung["fresh"]
-    assert hung["restarts"] == "1"
+    assert hung["restarts"] == 1
     assert 20 <= hung["gone_s"] <= 45, "30 s without a sign of life, and 10 s for an end in order"
 
 
