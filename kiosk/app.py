@@ -177,7 +177,7 @@ class KioskApp(NewsApp, inherit_bindings=False):
         elif action := action_of(event, self.canvas.view, self.canvas.focused_action):
             if self._strokes.counts(event.key, event.time, page, deaf=self.canvas.deaf):
                 self._act(action)
-        elif letter := letter_of(event):
+        elif letter := letter_of(event, self.walk.page.signs):
             self._strokes.wake(page)
             self._typed(self._strokes.typed(letter, event.time))
 
