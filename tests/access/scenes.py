@@ -30,6 +30,7 @@ from tests.kiosk.pile_pages import pile_pages
 from tests.kiosk.privacy_pages import privacy_pages
 from tests.kiosk.setup_pages import settings_pages, setup_pages, welcome_pages
 from tests.kiosk.test_print_test_pages import every_page as print_tests
+from tests.kiosk.update_pages import update_pages
 
 LEFT_S = (ANSWER_S, 31.4, 1.0, 0.0)
 """Seconds that the cover may still have."""
@@ -144,10 +145,10 @@ STAFF: tuple[Source, ...] = (
     device_pages,
     backup_pages,
     check_pages,
-)
     privacy_pages,
     update_pages,
     *(setup_pages, settings_pages),
+)
 INSIDE: dict[str, tuple[Source, ...]] = {"demo": STAFF, "hostile": (booking_pages, office_pages, staff_pages)}
 
 
