@@ -46,7 +46,8 @@ def typed_words(words: Words, error: NotTheWords) -> str:
             return _("The envelope has {all} words; these are {count}.").format(all=COUNT, count=count)
         case WordUnknown(place=place, near=near):
             told = _("Word {place} is not on the list.").format(place=place)
-            return f"{told} {_('Is it “{word}”?').format(word=near[0])}" if near else told
+            asked = _("Is it “{word}”?").format(word=near[0]) if near else ""
+            return f"{told} {asked}".rstrip()
         case WordsMistaken(place=int(place), word=word):
             return _("Word {place} is wrong. Is it “{word}”?").format(place=place, word=word)
     return _("At least one word is wrong, or two are in the wrong order. Compare them with the envelope.")
