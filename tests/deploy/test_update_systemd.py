@@ -32,6 +32,13 @@ TimeoutAbortSec=1
 """
 """The unit as it is, with times for a test, and the launcher without a compositor around it."""
 STUBS = {"foot": 'shift 4\nexec "$@"', "wlr-randr": "exit 0"}
+BEGIN = """
+for group in video render audio lp dialout; do getent group $group || groupadd -r $group; done
+id kiosk || useradd -r kiosk
+install -d -o kiosk /etc/kiosk
+systemctl daemon-reload
+systemctl start kiosk.service
+"""
 ATTEMPT = "import sys; sys.path.insert(0, '/usr/lib/kiosk'); from update.versions import Versions; Versions().attempt"
 STANDS = "for n in $(seq 150); do {until} && exit 0; sleep 0.2; done; systemctl status kiosk.service; exit 1"
 
@@ -57,10 +64,7 @@ def system(tmp_path: Path) -> Iterator[Booted]:
         extra = root / "etc/systemd/system/kiosk.service.d/test.conf"
         extra.parent.mkdir()
         extra.write_text(SHORT)
-        groups = "for g in video render audio lp dialout; do getent group $g || groupadd -r $g; done; "
-        done = system.run(
-            f"{groups} id kiosk || useradd -r kiosk; install -d -o kiosk /etc/kiosk; systemctl daemon-reload; systemctl start kiosk"
-        )
+        done = system.run(BEGIN)
         assert done.returncode == 0, done.stdout + system.run("journalctl -u kiosk --no-pager | tail -30").stdout
         yield system
 
