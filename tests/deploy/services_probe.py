@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 PATIENCE_S = 600.0
@@ -43,12 +44,18 @@ def processes() -> dict[int, list[str]]:
     """All of the terminal's unit: its processes and their words."""
     group = Path("/sys/fs/cgroup") / of_unit("kiosk.service", "ControlGroup").lstrip("/") / "cgroup.procs"
     numbers = [int(line) for line in group.read_text().split()] if group.exists() else []
-    return {number: Path(f"/proc/{number}/cmdline").read_text().split("\0")[:-1] for number in numbers}
+    found = {}
+    for number in numbers:
+        with suppress(OSError):  # it may be gone by now
+            found[number] = Path(f"/proc/{number}/cmdline").read_text().split("\0")[:-1]
+    return found
 
 
 def program() -> int:
     """The program itself, without the processes that it started."""
-    return next((number for number, words in processes().items() if "run" in words and "python" in words[0]), 0)
+    return next(
+        (number for number, words in processes().items() if words and "run" in words and "python" in words[0]), 0
+    )
 
 
 def say(name: str, seen: object) -> None:
@@ -93,7 +100,8 @@ def dead() -> object:
     deaths = 0
     while state("kiosk-plain.service") != "active" and deaths < 6:
         if number := program():
-            os.kill(number, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
             deaths += 1
             until(lambda number=number: not Path(f"/proc/{number}").exists(), 60)  # type: ignore[misc]
         until(lambda: program() or state("kiosk-plain.service") == "active")

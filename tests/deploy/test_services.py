@@ -83,7 +83,6 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     lines = done.stdout.decode("utf-8", "replace").splitlines()
     told = [json.loads(line.partition("PROBE ")[2]) for line in lines if "PROBE " in line]
     assert told, "\n".join(lines[-40:]) + done.stderr.decode()
-    print(told[-1].get("journal"))
     found = {name: value for one in told for name, value in one.items()}
     assert "error" not in found, f"{found['error']}\n{found['journal']}"
     return found
