@@ -47,7 +47,7 @@ class Guest:
             *("-drive", f"if=none,id=card,format=raw,file={card}"),
             *("-device", "sdhci-pci", "-device", "sd-card,drive=card"),
             *("-device", f"virtio-gpu-pci,xres={glass[0]},yres={glass[1]}", "-device", "virtio-rng-pci"),
-            *("-device", "virtio-keyboard-pci", "-device", "virtio-tablet-pci"),
+            *("-device", "virtio-keyboard-pci"),
             *("-chardev", f"socket,id=shell,path={self._serial_path},server=on,wait=off"),
             *("-device", "virtio-serial-pci", "-device", "virtconsole,chardev=shell"),
             *("-serial", f"file:{self._folder / 'console.log'}"),
@@ -73,16 +73,6 @@ class Guest:
     def press(self, *keys: str) -> None:
         """Hold these keys together for a tenth of a second; names are QEMU's (`ctrl`, `alt`, `f2`, `sysrq`)."""
         self.ask("send-key", keys=[{"type": "qcode", "data": key} for key in keys], **{"hold-time": 100})
-
-    def tap(self, x: float, y: float) -> None:
-        """Touch a point, given as fractions of the glass."""
-        at = [
-            {"type": "abs", "data": {"axis": axis, "value": round(part * 0x7FFF)}}
-            for axis, part in (("x", x), ("y", y))
-        ]
-        for down in (True, False):
-            self.ask("input-send-event", events=[*at, {"type": "btn", "data": {"button": "left", "down": down}}])
-            time.sleep(0.2)
 
     def hear(self, words: bytes, *, within_s: float) -> bytes:
         """What the shell's line says up to these words; raises TimeoutError where it never says them."""
