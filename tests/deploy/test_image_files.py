@@ -79,6 +79,14 @@ def test_r13_only_the_data_partition_is_written_and_no_barrier_is_taken_away() -
     assert not {word for word in how if re.match(r"(nobarrier|barrier=0|data=writeback|commit=)", word)}
 
 
+def test_r13_the_check_of_the_data_never_mends_at_any_price() -> None:
+    assert "fsck.repair=yes" not in (IMAGE / "boot/cmdline.txt").read_text()
+    data = next(
+        line for line in (IMAGE / "files/etc/fstab").read_text().splitlines() if line.startswith("/dev/kiosk/data")
+    )
+    assert data.split()[-1] == "2", "checked before it is mounted"
+
+
 def test_what_must_survive_lies_on_the_data_partition_and_never_stops_the_start() -> None:
     bound = {where: (what, how) for where, (what, kind, how) in mounts().items() if kind == "none"}
     assert bound.keys() >= SURVIVES
