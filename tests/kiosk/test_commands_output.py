@@ -83,7 +83,7 @@ def test_closed_streams_do_no_harm(demo: Kiosk, command: str) -> None:
         (["book", "payment", "--from", "1042"], "--to fehlt"),
         (["book", "seat", "--event", "abcd", "--seats", "zwei"], "--seats"),
         (["members", "imprt"], "Meinen Sie import?"),
-        (["staff"], "Es gibt: add, list, remove."),
+        (["staff"], "Es gibt: add, change-pin, list, remove."),
         (["status", "jetzt"], "jetzt"),
     ],
 )
