@@ -73,6 +73,22 @@ def check(session: Session, out: Path) -> int:
     return _made(session, "check", out)
 
 
+@paper.command("handover")
+@OUT
+@click.pass_obj
+def handover(session: Session, out: Path) -> int:
+    """The handover binder."""
+    return _made(session, "handover", out)
+
+
+@paper.command("privacy")
+@OUT
+@click.pass_obj
+def privacy(session: Session, out: Path) -> int:
+    """The privacy binder."""
+    return _made(session, "privacy", out)
+
+
 def _made(
     session: Session, name: str, out: Path, since: str | None = None, *, draft: bool = False, **wishes: object
 ) -> int:

@@ -2,7 +2,7 @@
 
 from kiosk.words import Words
 
-NAMES = ("newspaper", "statement", "vouchers", "emergency", "distribution", "check")
+NAMES = ("newspaper", "statement", "vouchers", "emergency", "distribution", "check", "handover", "privacy")
 
 
 def papers_explained(words: Words) -> dict[str, str]:
@@ -25,5 +25,7 @@ def papers_explained(words: Words) -> dict[str, str]:
         "kiosk paper emergency --count": _("How many blank vouchers."),
         "kiosk paper distribution": _("Who gets paper, and how many copies are needed; for the office only."),
         "kiosk paper check": _("The monthly page of the self-check, to be signed and filed."),
+        "kiosk paper handover": _("The handover binder: all that whoever looks after the terminal next must know."),
+        "kiosk paper privacy": _("The privacy binder: record of processing, information sheet, measures and forms."),
         **{f"kiosk paper {name} --out": out for name in NAMES},
     }

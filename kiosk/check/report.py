@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from kiosk.check.backup import backup
+from kiosk.check.binder import binder
 from kiosk.check.card import card
 from kiosk.check.clockwork import clockwork
 from kiosk.check.contents import contents
@@ -91,6 +92,7 @@ def findings(words: Words, read: Readings) -> list[Finding]:
             staff(words, read.staff),
             active(words, read.books, at),
             signing(words, read.books, at),
+            binder(words, read.books, at),
         )
     )
 

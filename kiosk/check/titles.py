@@ -25,6 +25,7 @@ def title_of(words: Words, name: str) -> str:
         "staff": _("Staff"),
         "active": _("Active people"),
         "sheet": _("Monthly page"),
+        "binder": _("Handover binder"),
     }[name]
 
 

@@ -22,6 +22,8 @@ class Paper(StrEnum):
     """The monthly page of the self-check; the desk offers it there."""
     EXPORT = "export"
     """What is stored about one member; the desk offers it on their page."""
+    HANDOVER = "handover"
+    PRIVACY = "privacy"
 
 
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):

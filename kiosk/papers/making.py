@@ -55,3 +55,11 @@ def _composer(paper: Paper) -> Composer:
             from kiosk.papers.export import compose as export
 
             return export
+        case Paper.HANDOVER:
+            from kiosk.papers.handover import compose as handover
+
+            return handover
+        case Paper.PRIVACY:
+            from kiosk.papers.privacy import compose as privacy
+
+            return privacy

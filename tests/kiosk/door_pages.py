@@ -11,6 +11,7 @@ from kiosk.papers.made import Made, Paper
 from kiosk.papers.receipt import receipts
 from kiosk.press import preview_text
 from kiosk.screens.page import Page, help_page
+from kiosk.screens.staff.binders import BindersPage
 from kiosk.screens.staff.clock_page import ASK, DOUBT, ENTER, ClockPage
 from kiosk.screens.staff.desk import DeskPage
 from kiosk.screens.staff.door import Door, SignIn
@@ -49,7 +50,7 @@ def doors(house: House) -> Iterator[Page]:
 
 def inner_pages(house: House) -> Iterator[Page]:
     """What only staff can see."""
-    yield from (DeskPage(), MorePage(), PapersPage(), *_papers(house))
+    yield from (DeskPage(), MorePage(), PapersPage(), BindersPage(), *_papers(house))
     for stage in (ASK, DOUBT, ENTER):
         clock = ClockPage()
         clock._stage, clock.pad.text = stage, "2411202"

@@ -12,6 +12,7 @@ from kiosk.check.device import look
 from kiosk.check.finding import Finding, State
 from kiosk.check.readings.backups import backups
 from kiosk.check.readings.books import Books
+from kiosk.check.readings.handed import Handed
 from kiosk.check.readings.hours import Hours
 from kiosk.check.readings.machine import Machine
 from kiosk.check.readings.printing import Answered
@@ -26,10 +27,19 @@ from tests.sync.clocks import TUESDAY
 
 DE = Words("de")
 NAMES = {"network", "sync", "backup", "card", "space", "wear", "clock", "paper", "temperature", "power"} | {
-    *("waiting", "staff", "active", "sheet"),
+    *("waiting", "staff", "active", "sheet", "binder"),
 }
 TWO = {"Frau Büro": TUESDAY - timedelta(days=1), "Herr Amt": TUESDAY - timedelta(days=59)}
-BOOKS = Books(active=TWO, waiting=0, oldest=None, refused=0, sheet=TUESDAY - timedelta(days=3), vouched=False)
+BOOKS = Books(
+    active=TWO,
+    waiting=0,
+    oldest=None,
+    refused=0,
+    sheet=TUESDAY - timedelta(days=3),
+    vouched=False,
+    handed=Handed(TUESDAY - timedelta(days=90), "same"),
+    mark="same",
+)
 PULLS = Pulls(wanted=2, last_good=TUESDAY - timedelta(minutes=20))
 HOURS = Hours(TUESDAY, Trust.NTP, behind=False)
 
@@ -193,6 +203,9 @@ def test_r40_each_fault_around_the_machine_has_its_sentence(
         ({"sheet": None}, "sheet", State.WATCH, "noch nie"),
         ({"sheet": aged(days=34)}, "sheet", State.GOOD, "vor 34 Tagen"),
         ({"sheet": aged(days=35)}, "sheet", State.WATCH, "vor 35 Tagen"),
+        ({}, "binder", State.GOOD, "stimmt"),
+        ({"handed": None}, "binder", State.WATCH, "Noch niemand"),
+        ({"mark": "other"}, "binder", State.WATCH, "anders als in der Übergabe-Mappe"),
     ],
 )  # fmt: skip
 def test_r40_what_only_the_ledger_knows_has_its_sentence(

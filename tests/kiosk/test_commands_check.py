@@ -12,7 +12,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "check.md"
 KEYS = ["name", "state", "sentence", "todo", "facts"]
 NAMES = [
     *("network", "sync", "backup", "card", "space", "wear", "clock", "paper", "temperature", "power"),
-    *("waiting", "staff", "active", "sheet"),
+    *("waiting", "staff", "active", "sheet", "binder"),
 ]
 
 

@@ -50,6 +50,8 @@ async def opened(hand: Driven, which: str) -> None:
     """Sign in and open a paper."""
     await hand.sign_in(PIN)
     await hand.turn_to("go:papers")
+    if which == "distribution":
+        await hand.turn_to("go:binders")
     await hand.turn_to(f"go:{which}")
 
 

@@ -8,6 +8,7 @@ from kiosk.desk import Desk
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.notices import freshness
+from kiosk.screens.staff.binders import BindersPage
 from kiosk.screens.staff.cover import cover
 from kiosk.screens.staff.desk import DeskPage
 from kiosk.screens.staff.device import DevicePage
@@ -30,7 +31,8 @@ in_both = pytest.mark.parametrize("language", LANGUAGES)
 TASKS: dict[type[TilePage], tuple[str, ...]] = {
     DeskPage: ("payment", "seat", "job", "outbox", "clarify", "papers", "more"),
     MorePage: ("pile", "storno", "members", "requests", "opinions", "closing", "device"),
-    PapersPage: ("newspaper", "statement", "vouchers", "emergency", "distribution", "handouts", "print-test"),
+    PapersPage: ("newspaper", "statement", "vouchers", "emergency", "handouts", "binders", "print-test"),
+    BindersPage: ("handover", "privacy", "check", "distribution"),
     DevicePage: ("check", "backup", "settings", "update", "help", "pin", "power"),
 }
 

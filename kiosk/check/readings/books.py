@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from kiosk.check.readings.handed import HANDOVER, Handed, state_mark
 from kiosk.desk import Desk
 from sync.ledger.activity import last_active
 from sync.ledger.journal import entered
@@ -33,6 +34,10 @@ class Books(msgspec.Struct, frozen=True):
     refused: int
     sheet: datetime | None
     vouched: bool
+    handed: Handed | None = None
+    """The handover binder that was printed last."""
+    mark: str = ""
+    """Of settings and staff as they are now."""
 
 
 def books(desk: Desk) -> Books:
@@ -48,4 +53,6 @@ def books(desk: Desk) -> Books:
         refused=len(ledger.outbox.refused()),
         sheet=printed.at if printed else None,
         vouched=vouched_ms(ledger.kept, desk.clock.boot) is not None,
+        handed=ledger.kept.told(HANDOVER, Handed),
+        mark=state_mark(desk.settings, desk.names),
     )

@@ -19,6 +19,8 @@ def paper_word(house: House, paper: Paper) -> str:
         Paper.DISTRIBUTION: _("Distribution list"),
         Paper.CHECK: _("Monthly page"),
         Paper.EXPORT: _("What is stored"),
+        Paper.HANDOVER: _("Handover binder"),
+        Paper.PRIVACY: _("Privacy binder"),
     }[paper]
 
 

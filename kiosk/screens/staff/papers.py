@@ -6,8 +6,8 @@ from kiosk.screens.staff.paper_rows import paper_word
 from kiosk.screens.steps import Open, Step
 from kiosk.screens.tiles import Task, TilePage
 
-ELSEWHERE = (Paper.CHECK, Paper.EXPORT)
-"""Papers that are offered where they belong."""
+HERE = (Paper.NEWSPAPER, Paper.STATEMENT, Paper.VOUCHERS, Paper.EMERGENCY)
+"""Papers for people; those for the folder have a page of their own, and one about a member is on theirs."""
 
 
 class PapersPage(TilePage):
@@ -22,16 +22,23 @@ class PapersPage(TilePage):
     def tasks(self, house: House) -> list[Task]:
         _ = house.words.say
         return [
-            *(Task(f"go:{paper}", paper_word(house, paper)) for paper in Paper if paper not in ELSEWHERE),
+            *(Task(f"go:{paper}", paper_word(house, paper)) for paper in HERE),
             Task("go:handouts", _("Slips")),
+            Task("go:binders", _("Binders and lists")),
             Task("go:print-test", _("Test print")),
         ]
 
     def opened(self, house: House, task: str) -> Step:
+        from kiosk.screens.staff.binders import BindersPage
         from kiosk.screens.staff.handouts import HandoutsPage
         from kiosk.screens.staff.paper import PaperPage
         from kiosk.screens.staff.print_test import PrintTestPage
 
-        if task in ("handouts", "print-test"):
-            return Open(HandoutsPage(house) if task == "handouts" else PrintTestPage())
+        match task:
+            case "handouts":
+                return Open(HandoutsPage(house))
+            case "binders":
+                return Open(BindersPage())
+            case "print-test":
+                return Open(PrintTestPage())
         return PaperPage(Paper(task)).begin(house)

@@ -1,0 +1,31 @@
+"""Papers for the folder: both binders, the monthly page, and who gets paper."""
+
+from kiosk.house import House
+from kiosk.papers.made import Paper
+from kiosk.screens.staff.entry import desk_of
+from kiosk.screens.staff.paper_rows import paper_word
+from kiosk.screens.steps import Step
+from kiosk.screens.tiles import Task, TilePage
+
+HERE = (Paper.HANDOVER, Paper.PRIVACY, Paper.CHECK, Paper.DISTRIBUTION)
+
+
+class BindersPage(TilePage):
+    """The second page of papers: what is filed, and not handed out."""
+
+    name = "binders"
+    staff = True
+
+    def titles(self, house: House) -> tuple[str, ...]:
+        return (house.words.say("Binders and lists"),)
+
+    def tasks(self, house: House) -> list[Task]:
+        from kiosk.papers.handover import warnings
+
+        told = {Paper.HANDOVER: len(warnings(house, desk_of(house)))}
+        return [Task(f"go:{paper}", paper_word(house, paper), waiting=told.get(paper, 0)) for paper in HERE]
+
+    def opened(self, house: House, task: str) -> Step:
+        from kiosk.screens.staff.paper import PaperPage
+
+        return PaperPage(Paper(task)).begin(house)
