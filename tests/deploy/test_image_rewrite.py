@@ -5,8 +5,12 @@ import random
 import subprocess
 from pathlib import Path
 
+import pytest
+
 SCRIPT = Path(__file__).parents[2] / "deploy/raspberrypi/image/rewrite"
 SECTOR = 512
+SFDISK = Path("/usr/sbin/sfdisk")
+pytestmark = pytest.mark.skipif(not SFDISK.exists(), reason="fdisk is not installed")
 TABLE = """label: dos
 label-id: 0x{number}
 unit: sectors
@@ -21,7 +25,7 @@ def disk(path: Path, seed: int, *, number: str = "6b696f73", last: int = 2048) -
     """A file with the three partitions, filled with bytes that this seed makes."""
     path.write_bytes(random.Random(seed).randbytes(DATA_AT + last * SECTOR))
     table = TABLE.format(number=number, last=last)
-    command = ["/usr/sbin/sfdisk", "--quiet", "--wipe", "never", str(path)]
+    command = [str(SFDISK), "--quiet", "--wipe", "never", str(path)]
     subprocess.run(command, input=table, text=True, check=True, capture_output=True)
     return path
 
