@@ -35,14 +35,14 @@ class Nights:
         self._began, self._tried = clock.monotonic(), float("-inf")
 
     def due(self) -> bool:
-        """Whether one is to be made now."""
+        """Whether one is to be made now. What a clock that went wrong dated into the future was made no last night."""
         at, now = self._desk.settings.backup.at, self._clock.monotonic()
         if at is None or now - self._tried < AGAIN_S:
             return False
         copy = BackupLog(self._desk.folder).last_good()
         if self._clock.trust is Trust.UNTRUSTED:
             return now - self._began >= SETTLED_S and self._tried < self._began
-        return copy is None or copy.at < self._last_night()
+        return copy is None or not self._last_night() <= copy.at <= self._clock.now()
 
     def tried(self, *, busy: bool) -> None:
         """A stick was there. `busy`: the ledger was in use, so that the next look may try again."""

@@ -1,7 +1,7 @@
 """R37: the nightly backup: when it is due, which sticks it takes, and that it makes up for a missed night."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -67,6 +67,16 @@ def test_r37_one_backup_a_night_at_its_hour(night: Night) -> None:
         night.clock.later(hours=hours)
         assert night.made() == wanted
     assert all(copy.good and copy.ledger_hash for copy in night.log.read())
+
+
+def test_r11_a_backup_of_a_clock_that_was_ahead_holds_up_no_night(night: Night) -> None:
+    night.clock.wall += timedelta(days=400)
+    assert night.made() == 1
+    night.clock.wall -= timedelta(days=400)
+    night.clock.later(hours=2)
+    assert night.made() == 2
+    night.clock.later(hours=1)
+    assert night.made() == 2
 
 
 def test_r37_a_missed_night_is_made_up_for_when_the_stick_is_there(night: Night) -> None:
