@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test deploy-test image update lint access crash faults bench pictures messages lock clean
+.PHONY: help setup run test deploy-test image update lint access crash faults bench pictures device-pictures messages lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # A stamp holds what the environment was made from: the lock file, the folder and the interpreter.
 # Contents are compared, not times, so a fresh checkout does not install again.
@@ -63,6 +63,10 @@ bench: setup ## print the table of measured figures
 pictures: setup ## draw the pictures of the README, and every screen at three grids in all themes
 	$(BIN)/python -m tests.pictures
 	$(BIN)/python -m tests.newspaper_pictures
+
+device-pictures: setup ## draw the pictures of the device's own window (Debian, as root; needs the tree of tests/stack/trixie.sh)
+	for panel in "7in 800x480" "10in 1280x800"; do bash tests/stack/trixie.sh run "$${PEER_CACHE:-$$HOME/.cache/quartierskiosk-peers}/trixie" \
+		docs/pictures/device python -m tests.deploy.device_shots "$$panel" || exit 1; done
 
 messages: setup ## collect the sentences for translators and compile the catalogues
 	$(BIN)/pybabel -q extract --no-location --omit-header --sort-output -k say -k count:1,2 -k n_:1,2 -o kiosk/locale/kiosk.pot kiosk

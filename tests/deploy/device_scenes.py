@@ -49,8 +49,6 @@ kind = "wordpress"
 url = "https://nobody.invalid/"
 """
 )
-TOUR = (("list", "kind:event"), ("help", "help"))
-"""Names of pictures, and the button that leads to each, of the page before."""
 FAST = "[touch]\nguard_ms = 0\nrepeat_ms = 0\n"
 """Without pauses after a tap, so that taps can be counted."""
 
@@ -90,7 +88,7 @@ def taps(panel: Panel) -> object:
         card, back = places(panel, *LIST_AND_BACK)
         pages, ways = _pages(camera, pointer, card, back), []
         for at in range(2 * TAPS):
-            ways.append(_tapped(camera, pointer, (card, back)[at % 2]))
+            ways.append(tapped(camera, pointer, (card, back)[at % 2]))
             camera.take()
             assert alike(camera.picture(), pages[at % 2]), "each tap opens its page"
         return {"home to list": _figures(ways[::2]), "back": _figures(ways[1::2])}
@@ -100,7 +98,7 @@ def _pages(camera: Camera, pointer: Pointer, *ways: tuple[int, int]) -> list[Ima
     """What taps lead to, one after the other; each is kept as a picture."""
     seen = []
     for number, place in enumerate(ways):
-        _tapped(camera, pointer, place)
+        tapped(camera, pointer, place)
         camera.take()
         seen.append(camera.picture())
         seen[-1].save(SHARED / f"tapped {number}.png")
@@ -114,7 +112,7 @@ def alike(one: Image, other: Image) -> bool:
     return changed.histogram()[255] < 0.01 * one.width * one.height
 
 
-def _tapped(camera: Camera, pointer: Pointer, place: tuple[int, int]) -> tuple[float, float]:
+def tapped(camera: Camera, pointer: Pointer, place: tuple[int, int]) -> tuple[float, float]:
     pointer.move(*place)
     frames(camera, PAGE_S)
     pointer.press(*place)
@@ -133,24 +131,6 @@ def _figures(ways: list[tuple[float, float]]) -> dict[str, object]:
 def _spread(sorted_ms: list[float]) -> dict[str, float]:
     at95 = sorted_ms[-max(1, len(sorted_ms) // 20) - 1]
     return {"p50": round(statistics.median(sorted_ms), 1), "p95": round(at95, 1), "max": round(sorted_ms[-1], 1)}
-
-
-def shots(panel: Panel) -> object:
-    """Pictures of the first pages as the panel shows them, the mouse's arrow in a corner."""
-    with on_wall(panel, FAST) as wall:
-        taken = ["start", *(name for name, _ in TOUR)]
-        _shot(wall, panel, "start")
-        for name, action in TOUR:
-            _tapped(wall.camera, wall.pointer, places(panel, action)[0])
-            _shot(wall, panel, name)
-        return taken
-
-
-def _shot(wall: Wall, panel: Panel, name: str) -> None:
-    wall.pointer.move(*(side - 1 for side in panel.px))
-    frames(wall.camera)
-    wall.camera.take()
-    wall.camera.picture().save(SHARED / f"{panel.px[0]}x{panel.px[1]}-{name}.png", optimize=True)
 
 
 def killed(panel: Panel) -> object:
@@ -180,7 +160,6 @@ def _is_kiosk(process: Path) -> bool:
 
 SCENES: dict[str, Callable[[Panel], object]] = {
     "killed": killed,
-    "shots": shots,
     "start": start,
     "taps": taps,
 }

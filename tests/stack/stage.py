@@ -72,8 +72,10 @@ def on_device(
     program.chmod(0o755)
     where = {"KIOSK_PROGRAM": str(program), "KIOSK_DATA": str(data), "KIOSK_SETTINGS": str(settings)}
     where |= {"KIOSK_FOOT_INI": str(window_of)} if window_of else {}
-    with cage([str(LAUNCHER)], {"WLR_BACKENDS": "headless"} | where) as running:
-        _fit("HEADLESS-1", panel, time.sleep)
+    width, height = panel.px
+    mode = f"wlr-randr --output HEADLESS-1 --custom-mode {width}x{height}; exec {LAUNCHER}"
+    with cage(["sh", "-c", mode], {"WLR_BACKENDS": "headless"} | where) as running:
+        until(lambda: _fills(panel))
         yield running
 
 
