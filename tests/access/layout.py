@@ -9,8 +9,8 @@ from kiosk.screens.public.calendar import Calendar
 from kiosk.screens.public.help import Help
 from kiosk.screens.public.home import Home
 from kiosk.screens.public.languages import Languages
-from kiosk.screens.setup.language import LanguageStep
 from kiosk.screens.public.printing import Preview
+from kiosk.screens.setup.language import LanguageStep
 from kiosk.screens.staff.slips import StaffPreview
 from kiosk.screens.tiles import TilePage
 from kiosk.widgets.bidi import mostly_leftward
