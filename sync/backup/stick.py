@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 import msgspec
@@ -15,6 +16,8 @@ from sync.ledger.whole_files import sync_folder
 SUFFIX, DRAFT = ".kioskbackup", ".part"
 _MARK = "kiosk-stick.txt"
 """Which stick it is: a FAT volume is renamed by any computer, and its own number of 32 bits is often the factory's."""
+_MARK_MOST = 200
+"""Bytes of it that are read; it has 40."""
 _NAME = re.compile(r"kiosk-(?P<terminal>[A-Za-z0-9]+)-(?P<at>\d{4}-\d{2}-\d{2}-\d{4})(?:-\d+)?\.kioskbackup")
 _NUMBER = re.compile(r"(?P<number>\d{1,4}) (?P<id>[0-9a-f]{16})")
 _STAMP = "%Y-%m-%d-%H%M"
@@ -42,13 +45,11 @@ class StickMark(NamedTuple):
 
 def stick_mark(folder: Path, new_number: Callable[[], int]) -> StickMark:
     """The mark of a stick, made where there is none. Raises `NotGood`."""
-    path = folder / _MARK
     try:
-        if found := _NUMBER.search(path.read_text("ascii", "replace")) if path.exists() else None:
+        if found := _marked(folder):
             return StickMark(int(found["number"]), found["id"])
         mark = StickMark(new_number(), os.urandom(8).hex())
-        path.write_text(f"Kiosk-Stick {mark.number} {mark.id}\r\n", "ascii")
-        sync_folder(folder)
+        put_beside(folder, _MARK, f"Kiosk-Stick {mark.number} {mark.id}\r\n".encode("ascii"))
     except OSError as error:
         raise stick_trouble(error) from error
     return mark
@@ -57,9 +58,22 @@ def stick_mark(folder: Path, new_number: Callable[[], int]) -> StickMark:
 def is_marked(folder: Path) -> bool:
     """Whether a backup was made there before; a stick that cannot be read is none of ours."""
     try:
-        return bool(_NUMBER.search((folder / _MARK).read_text("ascii", "replace")))
+        return bool(_marked(folder))
     except OSError:
         return False
+
+
+def _marked(folder: Path) -> re.Match[str] | None:
+    """What the mark says. Sticks are anybody's: no link is followed, no pipe waited for, no huge file read."""
+    try:
+        handle = os.open(folder / _MARK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    try:
+        content = os.read(handle, _MARK_MOST) if S_ISREG(os.fstat(handle).st_mode) else b""
+    finally:
+        os.close(handle)
+    return _NUMBER.search(content.decode("ascii", "replace"))
 
 
 def free_name(folder: Path, terminal: str, at: datetime, note: str = "") -> Path:
@@ -91,15 +105,23 @@ def superfluous(names: Iterable[str], keep: Keep) -> list[str]:
 def put_beside(folder: Path, name: str, content: bytes) -> None:
     """A small file on a stick, whole and synced. Raises OSError.
 
-    Its mode is left alone: FAT has none, and refuses to have one set.
+    Its mode is left alone: FAT has none, and refuses to have one set. The draft is always a new file: what lies there
+    under its name may be a link into the terminal.
     """
     draft = folder / f"{name}{DRAFT}"
-    with draft.open("wb") as file:
+    draft.unlink(missing_ok=True)
+    with draft.open("xb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     os.replace(draft, folder / name)
     sync_folder(folder)
+
+
+def room(folder: Path) -> int:
+    """Bytes that a stick still takes. Raises OSError."""
+    found = os.statvfs(folder)
+    return found.f_bavail * found.f_frsize
 
 
 def sweep(folder: Path, terminal: str) -> None:

@@ -53,13 +53,15 @@ def options(machine: Machine) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_r25_nothing_on_a_stick_can_be_run_be_a_device_or_give_rights(machine: Machine, kind: str) -> None:
+def test_r25_nothing_on_a_stick_can_be_run_be_a_device_give_rights_or_lead_elsewhere(
+    machine: Machine, kind: str
+) -> None:
     says(machine, kind, "A")
     if kind == "ext4" and os.getuid():
         pytest.skip("gives the folder away, which needs root")
     folder = mounted(machine)
     assert folder == machine.root / "media/kiosk/A"
-    assert {"nosuid", "nodev", "noexec"} <= set(options(machine))
+    assert {"nosuid", "nodev", "noexec", "nosymfollow"} <= set(options(machine))
 
 
 def test_fat_belongs_to_the_program_and_leaves_for_the_stick_at_once(machine: Machine) -> None:
@@ -187,7 +189,7 @@ def test_r25_r37_a_real_stick_is_mounted_mounted_anew_and_let_go(device: tuple[s
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["folder"] == told["again"] == "/media/kiosk/BLAU STICK"
-    assert {"nosuid", "nodev", "noexec"} <= set(told["options"])
+    assert {"nosuid", "nodev", "noexec", "nosymfollow"} <= set(told["options"])
     assert kind != "vfat" or "flush" in told["options"]
     assert told["owner"] == 65534
     assert (told["busy"], told["kept"], told["after"]) == (True, "Kanarienvogel", False)

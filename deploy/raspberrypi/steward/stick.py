@@ -1,6 +1,7 @@
 """Mounting a stick, mounting it anew, and letting it go: called by kiosk-stick@.service with the name of a device.
 
-Nothing on a stick can be run, and none of its files can be a device or change who somebody is. FAT is mounted with
+Nothing on a stick can be run, none of its files can be a device or change who somebody is, and no link on it leads
+anywhere. FAT is mounted with
 `flush`, so that data leave for the stick at once; `sync` would write the table of files anew for each block, which
 takes ten times as long and wears the stick. Whoever writes something that must not be lost syncs it by itself.
 """
@@ -20,7 +21,7 @@ from .mounts import in_use, mounted, stick_folder
 from .system import System
 
 USER = "kiosk"
-COMMON = "nosuid,nodev,noexec,noatime"
+COMMON = "nosuid,nodev,noexec,nosymfollow,noatime"
 OWNED = "uid={uid},gid={gid},umask=0077"
 """FAT knows no owners: all of it is the program's."""
 KINDS: Mapping[str, str] = MappingProxyType(
