@@ -11,6 +11,7 @@ from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.sticks import Stick, sticks
 from kiosk.workers import Post, guarded
+from sync.backup.backup import clear_away
 from sync.backup.errors import NotGood, Why
 from sync.backup.log import BackupLog
 from sync.clock import BootClock, Trust
@@ -86,7 +87,15 @@ class BackupWorker:
         if there:
             self._nights.tried(busy=busy)
 
+    def clear_away(self) -> None:
+        """What the plug cut off serves nobody, and its copy still holds whom the ledger has erased meanwhile (R31)."""
+        try:
+            clear_away(self._desk.folder)
+        except SyncError as error:
+            log.warning("what is left of a backup cannot be cleared away: %s", error.reason)
+
     def _run(self) -> None:
+        guarded(BACKING_UP, self.clear_away, self._post)
         while not self._stop.wait(LOOK_S):
             guarded(BACKING_UP, self.look, self._post)
 

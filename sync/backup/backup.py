@@ -19,7 +19,7 @@ from sync.backup.raw_copy import LEDGER_FILES, raw_copy
 from sync.backup.read_back import drop_cache, read_back
 from sync.backup.recovery import Recovery
 from sync.backup.snapshot import snapshot
-from sync.backup.stick import DRAFT, StickMark, backups, free_name, put_beside, stick_mark, superfluous, sweep
+from sync.backup.stick import DRAFT, StickMark, backups, free_name, put_beside, room, stick_mark, superfluous, sweep
 from sync.clock import BootClock, Trust
 from sync.errors import SyncError
 from sync.ledger.whole_files import sync_folder
@@ -132,10 +132,10 @@ class Backup:
         needed = sum(path.stat().st_size for path in parts if path.exists()) + SPARE_BYTES
         try:
             sweep(stick, self.what.terminal)
-            if _free(stick) < needed and proving:
+            if room(stick) < needed and proving:
                 self._forget_old(stick)
-            if _free(stick) < needed:
-                raise NotGood(Why.STICK_FULL, needed=needed, free=_free(stick))
+            if room(stick) < needed:
+                raise NotGood(Why.STICK_FULL, needed=needed, free=room(stick))
         except OSError as error:
             raise stick_trouble(error) from error
 
@@ -177,7 +177,8 @@ class Backup:
         """A folder of the card for copies on their way; nothing of it stays."""
         shutil.rmtree(self._work, ignore_errors=True)
         try:
-            (self._work / "back").mkdir(mode=0o700, parents=True)
+            self._work.mkdir(mode=0o700, parents=True)
+            (self._work / "back").mkdir()
         except OSError as error:
             raise NotGood(Why.DISK) from error
         try:
@@ -188,6 +189,8 @@ class Backup:
             shutil.rmtree(self._work, ignore_errors=True)
 
 
-def _free(stick: Path) -> int:
-    found = os.statvfs(stick)
-    return found.f_bavail * found.f_frsize
+def clear_away(folder: Path) -> None:
+    """What a backup that was cut off left in a data folder; nothing while another one is made. Raises `Unstorable`."""
+    with RoundLock(folder / _LOCK) as lock:
+        if lock.take():
+            shutil.rmtree(folder / _WORK, ignore_errors=True)

@@ -1,15 +1,20 @@
 """R37: which stick it is, which backups it keeps, and that nothing of anybody else is ever deleted."""
 
+import os
+import stat
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from sync.backup.backup import Backup, clear_away
 from sync.backup.errors import NotGood, Why
 from sync.backup.log import BackupLog, Copy, due
-from sync.backup.stick import Keep, backups, free_name, put_beside, stick_mark, superfluous
+from sync.backup.stick import Keep, backups, free_name, is_marked, put_beside, stick_mark, superfluous
 from sync.clock import Trust
+from sync.lock import RoundLock
 from tests.backup.terminal import Terminal
 from tests.sync.clocks import FRIDAY
 
@@ -163,3 +168,49 @@ def test_a_list_beside_the_backups_is_written_without_a_mode(tmp_path: Path, mon
     put_beside(tmp_path, "kiosk-QK1-erasures.json", b"{}")
     put_beside(tmp_path, "kiosk-QK1-erasures.json", b"[]")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("kiosk-QK1-erasures.json", b"[]")]
+
+
+@pytest.mark.parametrize("name", ["kiosk-stick.txt", "kiosk-stick.txt.part", "kiosk-QK1-erasures.json.part"])
+def test_r25_a_link_on_a_stick_leads_no_backup_into_the_terminal(tmp_path: Path, name: str) -> None:
+    """A stick with a file system of Linux may hold links; whoever made it knows the names."""
+    terminal, stick = Terminal(tmp_path / "data"), tmp_path / "stick"
+    terminal.furnish()
+    with terminal.opened() as ledger, ledger.change():
+        ledger.erasures.add(ledger.erasures.mark("99"), "Anna")
+    stick.mkdir()
+    (stick / name).symlink_to(terminal.folder / "members.db")
+    before = terminal.hash()
+    with suppress(NotGood):
+        terminal.back_up(stick)
+    assert terminal.hash() == before
+
+
+def test_r25_a_pipe_in_the_place_of_the_mark_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "kiosk-stick.txt")
+    assert not is_marked(tmp_path)
+
+
+def test_r30_what_is_put_together_for_a_backup_is_read_by_nobody_else(tmp_path: Path) -> None:
+    """Keys lie in it unsealed until it is through."""
+    terminal, modes = Terminal(tmp_path / "data"), []
+    terminal.furnish()
+
+    def look(path: Path) -> Path:
+        modes.append(stat.S_IMODE((terminal.folder / "backup.work").stat().st_mode))
+        return path
+
+    (tmp_path / "stick").mkdir()
+    Backup(terminal.belongings, terminal.clock, look).to(tmp_path / "stick", terminal.data_key)
+    assert modes == [0o700]
+
+
+def test_r30_what_a_backup_that_was_cut_off_left_on_the_card_is_cleared_away(tmp_path: Path) -> None:
+    left = tmp_path / "backup.work"
+    left.mkdir()
+    (left / "backup.tar").write_bytes(b"keys")
+    with RoundLock(tmp_path / "backup.lock") as lock:
+        assert lock.take()
+        clear_away(tmp_path)
+        assert left.exists(), "somebody makes one at this moment"
+    clear_away(tmp_path)
+    assert not left.exists()
