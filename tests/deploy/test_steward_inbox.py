@@ -10,6 +10,7 @@ import pytest
 
 from steward.answers import KEPT_S, Answer
 from steward.deeds import power
+from steward.inbox import AT_ONCE
 from steward.table import DEEDS
 from tests.deploy.steward_place import Machine, asked, folders
 
@@ -109,6 +110,14 @@ def test_r25_a_name_that_is_none_is_cleared_away_for_it_would_wake_the_steward_f
     assert not path.exists()
     assert list((post / "answers").iterdir()) == []
     assert machine.programs.called == []
+
+
+def test_r25_what_else_lies_there_keeps_no_request_from_being_read(post: Path, machine: Machine) -> None:
+    for number in range(AT_ONCE):
+        put(post, "", f"{number:02}.new")
+    put(post, json.dumps(ASKED), f"f{NAME[1:]}")
+    asked(post, machine, os.getuid())
+    assert machine.programs.called == REBOOT
 
 
 def test_a_draft_of_a_request_is_left_until_it_is_whole(post: Path, machine: Machine) -> None:

@@ -37,10 +37,10 @@ class Unreadable(Exception):
 
 def waiting(folder: Path) -> Iterator[str]:
     """Names of the requests, in no order. What could never be one is taken away: it would wake the steward for ever."""
-    for name in sorted(os.listdir(folder))[:AT_ONCE]:
+    for name in sorted(name for name in os.listdir(folder) if name.endswith(".json"))[:AT_ONCE]:
         if _NAME.fullmatch(name):
             yield name
-        elif name.endswith(".json"):
+        else:
             _take_away(folder, name)
 
 
