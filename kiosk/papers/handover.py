@@ -10,7 +10,7 @@ from kiosk.check.finding import Finding, State
 from kiosk.check.people import active
 from kiosk.check.readings.backups import backups
 from kiosk.check.readings.books import books
-from kiosk.check.readings.handed import Handed, state_mark
+from kiosk.check.readings.handed import HANDOVER, Handed, state_mark
 from kiosk.check.readings.hours import hours
 from kiosk.desk import Desk
 from kiosk.house import House
@@ -27,7 +27,9 @@ from sync.backup.recovery import Recovery
 def compose(house: House, desk: Desk, wishes: Wishes) -> Made:
     """As of now; nothing can be wished for. Raises `SyncError`, `KeyRingError`."""
     file = house.words.say("handover-binder")
-    return made_of(handover_of(house, desk), Paper.HANDOVER, file, issue_of(desk))
+    made = made_of(handover_of(house, desk), Paper.HANDOVER, file, issue_of(desk))
+    shelf = binder_finding(house.words, books(desk), hours(desk.clock, house.now()))
+    return msgspec.structs.replace(made, rows=(*_alarm(shelf), *made.rows))
 
 
 def issue_of(desk: Desk) -> bytes:
@@ -48,11 +50,15 @@ def handover_of(house: House, desk: Desk) -> Binder:
     return binder(house, _("Handover binder"), sheets, notes, _cover_warnings(house, desk))
 
 
-def warnings(house: House, desk: Desk) -> tuple[str, ...]:
-    """What makes the binder on the shelf urgent, for the desk: it is out of date, or everything hangs on one person."""
-    at, read = hours(desk.clock, house.now()), books(desk)
-    found = (binder_finding(house.words, read, at), active(house.words, read, at))
-    return tuple(one.sentence for one in found if one.state is State.WATCH)
+def outdated(desk: Desk) -> bool:
+    """Whether the binder on the shelf was never printed, or tells of other settings or staff. Raises `KeyRingError`."""
+    handed = desk.ledger.kept.told(HANDOVER, Handed)
+    return handed is None or handed.mark != state_mark(desk.settings, desk.names)
+
+
+def one_alone(house: House, desk: Desk) -> bool:
+    """Whether everything hangs on one person; it reads the whole journal. Raises `SyncError`, `KeyRingError`."""
+    return active(house.words, books(desk), hours(desk.clock, house.now())).state is State.WATCH
 
 
 def _cover_warnings(house: House, desk: Desk) -> tuple[str, ...]:

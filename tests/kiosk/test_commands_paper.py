@@ -112,7 +112,7 @@ def test_where_there_is_nothing_to_print_it_is_refused_and_nothing_is_written(tm
     assert not (office.home / OUT).exists()
 
 
-@pytest.mark.parametrize("paper", ["statement", "vouchers", "emergency", "distribution"])
+@pytest.mark.parametrize("paper", ["statement", "vouchers", "emergency", "distribution", "handover", "privacy"])
 def test_every_paper_comes_out_valid(office: Office, paper: str) -> None:
     ran = office.run("paper", paper, "--out", f"{paper}.pdf")
     assert ran.code == 0, ran.err

@@ -16,16 +16,27 @@ class BindersPage(TilePage):
     name = "binders"
     staff = True
 
+    def __init__(self) -> None:
+        self._alone: bool | None = None
+        """Read once a page: some hundredths of a second after years of bookings."""
+
     def titles(self, house: House) -> tuple[str, ...]:
         return (house.words.say("Binders and lists"),)
 
     def tasks(self, house: House) -> list[Task]:
-        from kiosk.papers.handover import warnings
-
-        told = {Paper.HANDOVER: len(warnings(house, desk_of(house)))}
-        return [Task(f"go:{paper}", paper_word(house, paper), waiting=told.get(paper, 0)) for paper in HERE]
+        urgent = {Paper.HANDOVER: self._urgent(house)}
+        return [Task(f"go:{paper}", paper_word(house, paper), waiting=urgent.get(paper, 0)) for paper in HERE]
 
     def opened(self, house: House, task: str) -> Step:
         from kiosk.screens.staff.paper import PaperPage
 
         return PaperPage(Paper(task)).begin(house)
+
+    def _urgent(self, house: House) -> int:
+        """How many reasons there are to print the handover binder now; its own page tells them."""
+        from kiosk.papers.handover import one_alone, outdated
+
+        desk = desk_of(house)
+        if self._alone is None:
+            self._alone = one_alone(house, desk)
+        return outdated(desk) + self._alone
