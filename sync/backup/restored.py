@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 
 from sync.backup.archive import SETTINGS
-from sync.ledger.whole_files import sync_folder, write_whole
+from sync.ledger.whole_files import alone, sync_folder, write_whole
 
-NEW, READY = "restore.new", "restored"
+NEW, READY, LOCK = "restore.new", "restored", "restore.lock"
 OF_DEMO = "demo"
 """Lies there where the backup is of the made-up neighbourhood."""
 WINS = "settings-win"
@@ -21,11 +21,17 @@ _LAST = "staff.json"
 def finish(data: Path, settings: Path) -> bool:
     """Move what a restore put together; nothing where there was none. Raises OSError, `Unstorable`.
 
-    Answers whether other settings were there already and stay; the backup's then lie beside them.
+    Answers whether other settings were there already and stay; the backup's then lie beside them. Every command of
+    the program finishes what it finds: one at a time, the others wait.
     """
     ready = data / READY
     if not ready.is_dir():
         return False
+    with alone(data / LOCK):
+        return ready.is_dir() and _finish(data, settings, ready)
+
+
+def _finish(data: Path, settings: Path, ready: Path) -> bool:
     folder = data / "demo" if (ready / OF_DEMO).exists() else data
     folder.mkdir(mode=0o700, exist_ok=True)
     left = _settings(ready / SETTINGS, settings, wins=(ready / WINS).exists())

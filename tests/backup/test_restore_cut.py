@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+import threading
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from sync.backup import restored
 from sync.backup.log import Copy
 from sync.backup.restore import blank
 from sync.backup.restored import finish
@@ -47,6 +49,31 @@ def test_r38_a_restore_cut_at_any_call_is_done_or_can_be_done_again(
         if done.returncode == 0:
             break
     assert n > 1, "no such call was ever met"
+
+
+def test_r38_two_programs_that_find_a_restore_to_be_finished_do_it_once(
+    old: tuple[Terminal, Copy, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal, copy, stick = old
+    threads: list[threading.Thread] = []
+    left: list[bool] = []
+    move = restored._move
+
+    def meanwhile(path: Path, to: Path, *, keep: bool) -> None:
+        """As somebody's command that begins when the first file is moved."""
+        if not threads:
+            threads.append(threading.Thread(target=lambda: left.append(finish(tmp_path, tmp_path / "kiosk.toml"))))
+            threads[0].start()
+            threads[0].join(0.5)
+            assert not left, "it waits for the first one"
+        move(path, to, keep=keep)
+
+    monkeypatch.setattr(restored, "_move", meanwhile)
+    new = Terminal(tmp_path, terminal.clock)
+    new.restore(stick / copy.file, terminal.words)
+    threads[0].join()
+    assert left == [False]
+    assert new.hash() == copy.ledger_hash
 
 
 def _whole(terminal: Terminal, copy: Copy, stick: Path, card: Path) -> None:
