@@ -16,7 +16,6 @@ from sync.records import Source
 
 PRODUCTS = {"wordpress": "WordPress", "cyclos": "Cyclos", "pretix": "pretix"}
 """What the maker of a platform calls it; the other kinds are words."""
-ADD, REMOVE = "sudo kiosk staff add NAME", "sudo kiosk staff remove NAME"
 SECRET_PATHS = ("ical",)
 """Kinds whose whole address may itself be the key: whoever knows it reads a private calendar."""
 
@@ -45,10 +44,10 @@ def _who_cares(house: House, desk: Desk) -> Sheet:
             to_fill((_("Name"), _("Last sign-in"), _("Phone")), [*rows, *empty], (3, 3, 3), 14),
             Text(
                 (
-                    _("Somebody new: a helper types “{command}”. The new person types a PIN twice.").format(
-                        command=ADD
+                    _(
+                        "Somebody new: “More”, “The device”, “Staff and PINs”, “New person”. They type a PIN of their own."
                     ),
-                    _("Somebody leaves: a helper types “{command}”, on the last day.").format(command=REMOVE),
+                    _("Somebody leaves: there, tap their name and “Take off the list”, on the last day."),
                 )
             ),
             Blanks((_("First in charge:"), _("Stands in:"))),

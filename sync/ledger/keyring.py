@@ -77,7 +77,7 @@ class KeyRing:
 
     def enrol_first(self, name: str, pin: str) -> Opened:
         """Make ring and data key. Raises `NotEmpty`, `NewStaffRefused`."""
-        name = _usable(name)
+        name = usable_name(name)
         check_pin(pin)
         with self._file.alone():
             if self._file.read():
@@ -103,7 +103,7 @@ class KeyRing:
 
     def add(self, opened: Opened, name: str, pin: str) -> None:
         """Another staff member. Raises `NewStaffRefused`, `Stranger`."""
-        name = _usable(name)
+        name = usable_name(name)
         check_pin(pin)
         with self._file.alone():
             ring = self._ring_of(opened)
@@ -180,9 +180,10 @@ def _same(one: str, other: str) -> bool:
     return one.casefold() == (line(other) or "").casefold()
 
 
-def _usable(name: str) -> str:
+def usable_name(name: str) -> str:
+    """As it is kept. Raises `NameUnusable`: digits alone are most likely a PIN, and names stand on every receipt."""
     clean = line(name)
-    if clean is None or len(clean) > NAME_MAX:
+    if clean is None or len(clean) > NAME_MAX or not any(letter.isalpha() for letter in clean):
         raise NameUnusable
     return clean
 

@@ -22,7 +22,7 @@ class NewStaffRefused(KeyRingError):
 
 
 class NameUnusable(NewStaffRefused):
-    """Empty, or longer than `NAME_MAX`."""
+    """Empty, without a letter, or longer than `NAME_MAX`."""
 
 
 class NameTaken(NewStaffRefused):

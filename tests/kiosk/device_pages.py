@@ -6,17 +6,18 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.refusals import ring_words
 from kiosk.screens.page import Page
-from kiosk.screens.staff.change_pin import AGAIN, NEW, OLD, ChangePin, WhosePin
+from kiosk.screens.staff.change_pin import AGAIN, NEW, OLD, ChangePin
 from kiosk.screens.staff.device import DevicePage
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.staff.network import JoinPage, NetworkPage
 from kiosk.screens.staff.power import PowerPage
 from kiosk.screens.staff.remote_help import RemoteHelpPage
 from kiosk.screens.staff.stewarded import StewardPage
-from kiosk.screens.steps import Chore, Open
+from kiosk.screens.staff.team import Joining, Leaving, NewName, PersonPage, TeamPage
+from kiosk.screens.steps import Chore, Open, Swap
 from kiosk.steward import Answer, Help, Steward
 from kiosk.steward_words import missing_words
-from sync.ledger.keyring_errors import PinTaken
+from sync.ledger.keyring_errors import NameTaken, NameUnusable, PinTaken
 
 WIDE = Frame(60, 20)
 FINGERPRINT = "SHA256:tZ0hV5oyqbbn3kWmxkKKAYVqYUzS4ZsPpO2Fjm4XbWk"
@@ -72,8 +73,20 @@ def network_pages(house: House) -> Iterator[Page]:
 
 
 def pin_pages(house: House) -> Iterator[Page]:
-    """Whose, the three stages for oneself and for a colleague, while it is checked, and refused."""
-    yield WhosePin()
+    """The list, the three stages for oneself and for a colleague, while it is checked, and refused."""
+    yield from (TeamPage(), PersonPage("Herr Wunderlich"), NewName())
+    for problem in (NameTaken(), NameUnusable()):
+        name = NewName()
+        name.problem = ring_words(house.words, problem)
+        yield name
+    name = NewName()
+    name.letters.text = "Frau Schlegelmilch-Wunderlich"
+    yield from (name, Joining("Herr Wunderlich"), Leaving("Herr Wunderlich"))
+    for done in (Joining("Herr Wunderlich"), Leaving("Herr Wunderlich"), ChangePin("Herr Wunderlich")):
+        done._chore = Chore(done, lambda _: None)
+        told = done.finished(house, done._chore, None)
+        assert isinstance(told, Swap)
+        yield told.page
     for whose in (desk_of(house).me, "Herr Wunderlich"):
         for stage in (OLD, NEW, AGAIN):
             page = ChangePin(whose)

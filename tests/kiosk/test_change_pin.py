@@ -55,6 +55,7 @@ async def test_r26_who_shows_the_old_pin_chooses_a_new_one(there: Staffed, grid:
     house, desk = there
     async with driven(house, grid) as hand:
         await to_the_page(hand)
+        await hand.tap("pick:0")
         await type_pins(hand, PIN, NEW, NEW)
         await hand.until(lambda: hand.view.name == "told:pin")
         assert events(desk) == [("PIN changed", STAFF, STAFF)]
@@ -70,6 +71,7 @@ async def test_r26_a_colleague_who_forgot_theirs_gets_another_one(there: Staffed
     async with driven(house, (58, 18)) as hand:
         await to_the_page(hand)
         await hand.tap("pick:1")
+        await hand.tap("pick:pin")
         await hand.press(*PIN, "enter")
         assert hand.view.name == "change-pin:new"
         await type_pins(hand, NEW, NEW)
@@ -84,6 +86,7 @@ async def test_r26_whoever_finds_the_desk_open_changes_nobodys_pin_and_is_counte
     house, desk = there
     async with driven(house, (58, 18)) as hand:
         await to_the_page(hand)
+        await hand.tap("pick:0")
         for _ in range(5):
             await type_pins(hand, "999990", NEW, NEW)
             await hand.until(lambda: hand.view.button_for("ok") is not None)
@@ -119,8 +122,9 @@ async def test_back_leads_stage_by_stage_and_forgets_what_was_typed(there: Staff
     house, _ = there
     async with driven(house, (58, 18)) as hand:
         await to_the_page(hand)
+        await hand.tap("pick:0")
         await type_pins(hand, PIN, NEW)
-        for stage in ("change-pin:new", "change-pin:old", "device"):
+        for stage in ("change-pin:new", "change-pin:old", "team", "device"):
             assert not hand.says("●")
             await hand.tap("back")
             assert hand.view.name == stage

@@ -1,19 +1,19 @@
 """Another PIN: for whoever is signed in, or for a colleague who forgot theirs."""
 
+from collections.abc import Callable
 from functools import partial
 
+from kiosk.desk import Desk
 from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.pin import Pin
 from kiosk.refusals import ring_words
 from kiosk.screens.builder import Builder
-from kiosk.screens.page import Page
-from kiosk.screens.plain_cards import lay_choices
 from kiosk.screens.staff.asking import Told
 from kiosk.screens.staff.door import Door
 from kiosk.screens.staff.entry import desk_of
 from kiosk.screens.staff.first_staff import unfit_words
-from kiosk.screens.steps import Chore, Open, Stay, Step, Swap
+from kiosk.screens.steps import Chore, Stay, Step, Swap
 from kiosk.widgets.view import View
 from sync.ledger.keyring import PIN_MIN
 from sync.ledger.keyring_errors import KeyRingError
@@ -23,51 +23,41 @@ BEFORE = {NEW: OLD, AGAIN: NEW}
 """Where "Zurück" leads from a stage."""
 
 
-class WhosePin(Page):
-    """The staff, oneself first."""
-
-    staff = True
-    name = "whose-pin"
-
-    def view(self, house: House, frame: Frame) -> View:
-        build, mine = Builder(house, frame, self.name), house.words.say("Mine")
-        build.way_back()
-        build.title(house.words.say("Whose PIN?"))
-        people = [(str(at), name if at else f"{name} ({mine})") for at, name in enumerate(_people(house))]
-        self.at = lay_choices(build, people, self.at)
-        return build.view()
-
-    def act(self, house: House, frame: Frame, action: str) -> Step:
-        chosen = dict(enumerate(_people(house)))
-        number = action.removeprefix("pick:")
-        if number != action and number.isdigit() and int(number) in chosen:
-            return Open(ChangePin(chosen[int(number)]))
-        return super().act(house, frame, action)
-
-    def step(self, frame: Frame) -> int:
-        return len(frame.bands(frame.main))
-
-
 class ChangePin(Door):
     """One's own PIN first, for a desk that stands open for a moment must not cost anybody theirs; the new one twice."""
 
     staff = True
+    key = "change-pin"
+    twice = True
+    """Whether a new PIN is asked for, too."""
 
     def __init__(self, whose: str) -> None:
         super().__init__()
-        self._whose, self._stage = whose, OLD
+        self.whose, self._stage = whose, OLD
         self._old, self._new = Pin(""), Pin("")
         self._chore: Chore | None = None
 
     @property
     def name(self) -> str:  # type: ignore[override]  # each stage is a page of its own for the guard against tap-through
         """Which stage is on the screen."""
-        return f"change-pin:{self._stage}"
+        return f"{self.key}:{self._stage}"
+
+    def topic(self, house: House) -> str:
+        """What it is about."""
+        return house.words.say("Change PIN")
+
+    def told(self, house: House) -> list[str]:
+        """What is so from now on."""
+        return [house.words.say("The new PIN of {name} counts from now on.").format(name=self.whose)]
+
+    def deed(self, new: Pin) -> Callable[[Desk], None]:
+        """What is done, beside the screen, once one's own PIN was right."""
+        return partial(_changed, new=new, whose=self.whose)
 
     def view(self, house: House, frame: Frame) -> View:
         _, build = house.words.say, Builder(house, frame, self.name)
-        own = self._whose == desk_of(house).me
-        if self.pending(build, _("Change PIN")):
+        own = self.whose == desk_of(house).me
+        if self.pending(build, self.topic(house)):
             return build.view()
         match self._stage:
             case "old":
@@ -92,6 +82,8 @@ class ChangePin(Door):
         match self._stage:
             case "old":
                 self._old = self.pin()
+                if not self.twice:
+                    return self._begin()
                 self._go(NEW)
             case "new":
                 problem = unfit_words(house.words, self.pad.text)
@@ -106,7 +98,7 @@ class ChangePin(Door):
     def _begin(self) -> Step:
         """Two PINs are stretched: that takes two seconds on a small computer."""
         self.checking = True
-        self._chore = Chore(self, partial(_changed, old=self._old, new=self._new, whose=self._whose))
+        self._chore = Chore(self, partial(_done, old=self._old, deed=self.deed(self._new)))
         return self._chore
 
     def finished(self, house: House, chore: Chore, answer: object) -> Step:
@@ -117,32 +109,23 @@ class ChangePin(Door):
         if isinstance(answer, str):
             self._go(OLD, answer)
             return Stay()
-        told = house.words.say("The new PIN of {name} counts from now on.").format(name=self._whose)
-        return Swap(Told("pin", house.words.say("Change PIN"), [told]))
+        return Swap(Told("pin", self.topic(house), self.told(house)))
 
     def _go(self, stage: str, problem: str = "") -> None:
         self._stage, self.problem, self.at = stage, problem, 0
         self.pad.clear()
 
 
-def pin_page(house: House) -> Page:
-    """Who is alone is not asked whose."""
-    people = _people(house)
-    return WhosePin() if len(people) > 1 else ChangePin(people[0])
-
-
-def _people(house: House) -> list[str]:
-    """The staff, whoever is signed in first."""
-    desk = desk_of(house)
-    return [desk.me, *(name for name in desk.names if name != desk.me)]
-
-
-def _changed(house: House, *, old: Pin, new: Pin, whose: str) -> str | None:
-    """Work of a chore: why it was not changed; None where it was."""
+def _done(house: House, *, old: Pin, deed: Callable[[Desk], None]) -> str | None:
+    """Work of a chore: why it was not done; None where it was."""
     desk = desk_of(house)
     try:
         desk.check(old.digits, desk.me)
-        desk.change_pin(new.digits, whose)
+        deed(desk)
     except KeyRingError as error:
         return ring_words(house.words, error)
     return None
+
+
+def _changed(desk: Desk, *, new: Pin, whose: str) -> None:
+    desk.change_pin(new.digits, whose)

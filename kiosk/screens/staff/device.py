@@ -25,7 +25,7 @@ class DevicePage(TilePage):
             Task("go:settings", _("Settings")),
             Task("go:update", _("Update")),
             Task("go:help", _("Remote help"), on=house.steward.help is not None),
-            Task("go:pin", _("Change PIN")),
+            Task("go:pin", _("Staff and PINs")),
             Task("go:power", _("Switch off")),
         ]
 
@@ -39,15 +39,15 @@ class DevicePage(TilePage):
 
             return UpdatePage().begin(house)
         from kiosk.screens.staff.backup import BackupPage
-        from kiosk.screens.staff.change_pin import pin_page
         from kiosk.screens.staff.power import PowerPage
         from kiosk.screens.staff.remote_help import RemoteHelpPage
         from kiosk.screens.staff.settings_menu import SettingsPage
+        from kiosk.screens.staff.team import TeamPage
 
         pages: dict[str, Callable[[], Page]] = {
             "settings": SettingsPage,
             "help": RemoteHelpPage,
-            "pin": lambda: pin_page(house),
+            "pin": TeamPage,
             "backup": BackupPage,
             "power": PowerPage,
         }

@@ -11,7 +11,7 @@ from kiosk.screens.staff.notice import say
 from kiosk.screens.steps import CheckPin, Stay, Step
 from kiosk.widgets.view import View
 from kiosk.words import Words
-from sync.ledger.keyring import NAME_MAX, PIN_MIN, check_pin, too_easy
+from sync.ledger.keyring import NAME_MAX, PIN_MIN, check_pin, too_easy, usable_name
 from sync.ledger.keyring_errors import NewStaffRefused, PinTooEasy
 
 EXPLAIN, NAME, PIN, AGAIN = "explain", "name", "pin", "again"
@@ -41,7 +41,7 @@ class FirstStaff(Door):
             return build.view()
         match self._stage:
             case "name":
-                self._name(build)
+                name_keys(build, self.letters)
             case "pin":
                 self.keys(build, _("New PIN"), *self._advice(house))
             case "again":
@@ -61,6 +61,7 @@ class FirstStaff(Door):
 
     def typed(self, house: House, letter: str) -> Step | None:
         if self._stage == NAME:
+            self.problem = ""
             self.letters.typed(letter)
             return Stay()
         return super().typed(house, letter) if self._stage in (PIN, AGAIN) else None
@@ -71,7 +72,9 @@ class FirstStaff(Door):
             case "explain":
                 self._go(NAME)
             case "name" if self.letters.text.strip():
-                self._go(PIN)
+                problem = unfit_name(house.words, self.letters.text)
+                self._go(NAME if problem else PIN)
+                self.problem = problem
             case "pin" if self.pad.text:
                 self._choose(house)
             case "again" if self.pad.text == self._first:
@@ -96,17 +99,6 @@ class FirstStaff(Door):
         self.pad.clear()
         self.problem = ""
 
-    def _name(self, build: Builder) -> None:
-        _, text = build.house.words.say, self.letters.text
-        build.way_back()
-        room = self.letters.show(build, _("OK"))
-        title = _("Your name")
-        if room.h < BUTTON_H:
-            build.title(*(f"{title}: {text[cut:]}▏" for cut in range(len(text) + 1)), reading=room.h > 0)
-            return
-        build.title(title, reading=True)
-        message(build, room, [f"{text}▏", _("It stands on every receipt that you print.")])
-
     def _explained(self, house: House) -> list[str]:
         _ = house.words.say
         return [
@@ -122,6 +114,28 @@ class FirstStaff(Door):
             house.words.count("Choose {n} digit or more.", "Choose {n} digits or more.", PIN_MIN),
             _("Do not take a birthday or digits in a row."),
         ]
+
+
+def name_keys(build: Builder, letters: LetterKeys) -> None:
+    """Whoever shall work here types the own name."""
+    _, text = build.house.words.say, letters.text
+    build.way_back()
+    room = letters.show(build, _("OK"))
+    title = _("Your name")
+    if room.h < BUTTON_H:
+        build.title(*(f"{title}: {text[cut:]}▏" for cut in range(len(text) + 1)), reading=room.h > 0)
+        return
+    build.title(title, reading=True)
+    message(build, room, [f"{text}▏", _("It stands on every receipt that you print.")])
+
+
+def unfit_name(words: Words, name: str) -> str:
+    """Why nobody may be called so; empty where they may."""
+    try:
+        usable_name(name)
+    except NewStaffRefused as error:
+        return ring_words(words, error)
+    return ""
 
 
 def unfit_words(words: Words, pin: str) -> str:
