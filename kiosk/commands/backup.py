@@ -16,6 +16,7 @@ def backup(session: Session, folder: Path, *, damaged: bool) -> int:
     say = session.words.say
     if not folder.is_dir():
         raise Stop(WRONG, say("{path} is no folder. Name the folder of the stick.").format(path=folder))
+    _elsewhere(session, folder)
     what = belongings(session.place, session.settings)
     with known(session) if damaged else signed_in(session) as desk:
         maker = backup_of(what, session.clock, Steward())
@@ -30,3 +31,12 @@ def backup(session: Session, folder: Path, *, damaged: bool) -> int:
         warn(say("This is a copy of damaged bookings. It cannot be restored; keep it for somebody who knows how."))
         return OPEN
     return DONE
+
+
+def _elsewhere(session: Session, folder: Path) -> None:
+    """A backup beside the bookings is lost with them, and would still count as the last good one."""
+    say, data = session.words.say, session.place.data
+    if folder.resolve().is_relative_to(data.resolve()):
+        raise Stop(WRONG, say("This is the folder of the bookings themselves. Name the folder of a stick."))
+    if data.is_dir() and folder.stat().st_dev == data.stat().st_dev:
+        warn(say("This folder is on the card of the bookings. When it fails, this backup is lost too. Take a stick."))

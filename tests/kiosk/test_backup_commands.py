@@ -69,6 +69,21 @@ def test_r37_without_words_there_is_no_backup_and_the_command_says_how_to_make_t
     assert not list(stick.glob("*.kioskbackup"))
 
 
+def test_r37_a_backup_beside_the_bookings_is_refused_and_one_on_their_card_is_warned_of(
+    office: Office, stick: Path, words: Path
+) -> None:
+    own = office.data / "copies"
+    own.mkdir()
+    for folder in (office.data, own):
+        refused = office.run("backup", str(folder))
+        assert (refused.code, refused.out) == (2, "")
+        assert "liegen die Buchungen selbst" in refused.err
+    assert not list(office.data.rglob("*.kioskbackup"))
+    saved = office.run("backup", str(stick))
+    assert saved.code == 0
+    assert "auf derselben Karte" in saved.err
+
+
 def test_words_are_made_anew_only_when_that_is_said(office: Office, words: Path, tmp_path: Path) -> None:
     assert office.run("recovery", "new").code == 4
     sheet = tmp_path / "sheet.pdf"

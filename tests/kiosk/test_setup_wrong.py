@@ -122,8 +122,9 @@ def test_settings_that_somebody_broke_meanwhile_are_named_and_not_touched(house:
 
 
 @pytest.mark.parametrize("width", ["1", "49", "2001", "9999"])
-def test_a_width_that_no_panel_has_leads_nowhere(house: House, width: str) -> None:
-    assert isinstance(PanelWidth(PanelStep(house, lambda: None)).take(house, width), Stay)
+def test_a_width_that_no_panel_has_is_told(house: House, width: str) -> None:
+    [told] = pages(PanelWidth(PanelStep(house, lambda: None)).take(house, width))
+    assert "zwischen 50 und 2000 Millimeter" in words(told, house)
 
 
 @pytest.mark.parametrize(("name", "panel"), PANELS.items())

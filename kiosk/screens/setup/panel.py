@@ -6,10 +6,11 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.builder import Action
 from kiosk.screens.number_page import NumberPage
+from kiosk.screens.public.told import Told
 from kiosk.screens.question import Answer, Question
 from kiosk.screens.setup.choices import ChoiceStep
 from kiosk.screens.sheet import Row, said
-from kiosk.screens.steps import Back, Open, Several, Stay
+from kiosk.screens.steps import Back, Open, Several
 from kiosk.screens.steps import Step as Leads
 from kiosk.setup import Step
 from kiosk.type_check import Window, own_window
@@ -91,7 +92,11 @@ class PanelWidth(NumberPage):
     def take(self, house: House, number: str) -> Leads:
         from kiosk.screen_settings import MM_LEAST, MM_MOST
 
-        return self._step.measured(house, int(number)) if MM_LEAST <= int(number) <= MM_MOST else Stay()
+        if MM_LEAST <= int(number) <= MM_MOST:
+            return self._step.measured(house, int(number))
+        self._pad.clear()
+        told = house.words.say("A screen is between {least} and {most} mm wide. Please measure once more.")
+        return Open(Told(self.asked(house)[0], told.format(least=round(MM_LEAST), most=round(MM_MOST))))
 
 
 class BarCheck(Question):
