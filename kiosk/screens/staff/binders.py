@@ -7,8 +7,6 @@ from kiosk.screens.staff.paper_rows import paper_word
 from kiosk.screens.steps import Step
 from kiosk.screens.tiles import Task, TilePage
 
-HERE = (Paper.HANDOVER, Paper.PRIVACY, Paper.CHECK, Paper.DISTRIBUTION)
-
 
 class BindersPage(TilePage):
     """The second page of papers: what is filed, and not handed out."""
@@ -24,8 +22,11 @@ class BindersPage(TilePage):
         return (house.words.say("Binders and lists"),)
 
     def tasks(self, house: House) -> list[Task]:
-        urgent = {Paper.HANDOVER: self._urgent(house)}
-        return [Task(f"go:{paper}", paper_word(house, paper), waiting=urgent.get(paper, 0)) for paper in HERE]
+        return [
+            Task(f"go:{Paper.HANDOVER}", paper_word(house, Paper.HANDOVER), waiting=self._urgent(house)),
+            Task(f"go:{Paper.PRIVACY}", house.words.say("Data protection")),
+            *(Task(f"go:{paper}", paper_word(house, paper)) for paper in (Paper.CHECK, Paper.DISTRIBUTION)),
+        ]
 
     def opened(self, house: House, task: str) -> Step:
         from kiosk.screens.staff.paper import PaperPage
