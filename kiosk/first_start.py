@@ -1,6 +1,7 @@
 """What the terminal begins with on a device: set-up, the page of settings that cannot be used, or the start page."""
 
 import logging
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -9,11 +10,13 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.launcher import LAUNCHED
 from kiosk.screen_settings import ScreenSettings
 from kiosk.session import OPEN, REFUSED, Session, Stop
 from kiosk.settings import Settings, SettingsError
 from kiosk.settings_writer import SettingsWriter
 from kiosk.setup import SetUp
+from kiosk.type_check import measured_mm, own_window
 from kiosk.words import Words
 from sync.errors import SyncError, Unstorable
 from sync.ledger.keyring_errors import KeyRingError
@@ -38,6 +41,7 @@ def prepare(session: Session) -> None:
         else:
             _use(session, writer.read())
             _keep(writer)
+            _fit(session)
     except SettingsError as error:
         _trouble(session, writer, error.problems)
     except SyncError as error:
@@ -88,6 +92,22 @@ def _trouble(session: Session, writer: SettingsWriter, problems: list[str]) -> N
     house = session.house
     phone = phone_of(writer.path) or before.visit.phone
     house.entrance = TroubleEntrance(house, problems, phone)
+
+
+def _fit(session: Session) -> None:
+    """Where another panel hangs there than the settings name, staff choose it: by its letters no page would open (A1).
+
+    Only where the launcher can open the window anew: elsewhere somebody draws it larger.
+    """
+    settings, window = session.settings, own_window()
+    panel = settings.screen.panel
+    if LAUNCHED not in os.environ or panel is None or window is None or measured_mm(window, panel) is not None:
+        return
+    from kiosk.screens.setup.entrance import PanelEntrance
+
+    log.warning("the window of %d x %d pixels is not that of the panel", window.width_px, window.height_px)
+    _use(session, msgspec.structs.replace(settings, screen=_unmeasured(settings), attract_s=0))
+    session.house.entrance = PanelEntrance(settings.visit.phone)
 
 
 def _keep(writer: SettingsWriter) -> None:

@@ -11,6 +11,7 @@ from kiosk.screens.setup.end import Saved, SetUpEnd
 from kiosk.screens.setup.language import LanguageStep
 from kiosk.screens.setup.net_printer import NetPrinterPage
 from kiosk.screens.setup.network import NetworkStep
+from kiosk.screens.setup.other_panel import OtherPanel
 from kiosk.screens.setup.panel import BarCheck, PanelStep, PanelWidth
 from kiosk.screens.setup.printer import PaperWidth, PrinterStep
 from kiosk.screens.setup.site_address import AddressPage, FoundPage
@@ -71,6 +72,7 @@ def welcome_pages(house: House) -> Iterator[Page]:
     house.setup = None
     for problems, phone in ((PROBLEMS, "0221 98 76 54"), (PROBLEMS[:1], None)):
         yield SettingsTrouble(problems, phone)
+        yield OtherPanel(phone)
 
 
 def setup_pages(house: House) -> Iterator[Page]:

@@ -46,6 +46,23 @@ class TroubleEntrance:
         return [take_before(house, staff=True)]
 
 
+class PanelEntrance:
+    """Another panel than that of the settings: the terminal opens when staff have chosen it."""
+
+    def __init__(self, phone: str | None) -> None:
+        self._phone = phone
+
+    def root(self) -> Page:
+        """That it is so, and whom to call."""
+        from kiosk.screens.setup.other_panel import OtherPanel
+
+        return OtherPanel(self._phone)
+
+    def inside(self, house: House) -> list[Page]:
+        """The question for the panel."""
+        return [page_of(house, Step.PANEL)]
+
+
 def page_of(house: House, step: Step | None) -> Page:
     """The page of a question, whose place is kept; behind the last one the end of the set-up."""
     from kiosk.screens.setup.end import SetUpEnd
