@@ -152,6 +152,22 @@ def start(panel: Panel) -> object:
             return {"first_page_s": round(time.monotonic() - began - QUIET_S, 2)}
 
 
+def beside_keys(panel: Panel) -> object:
+    """Whether a tap opens a page while a keyboard is plugged in, as a scanner that types is one too."""
+    with on_wall(panel, FAST) as wall, subprocess.Popen(["wtype", "-k", "Home", "-s", "60000"]) as keys:
+        try:
+            frames(wall.camera, QUIET_S)
+            wall.camera.take()
+            home, card = wall.camera.picture(), places(panel, *LIST_AND_BACK)[0]
+            wall.pointer.press(*card)
+            wall.pointer.release()
+            frames(wall.camera, ANSWER_S)
+            wall.camera.take()
+            return {"opened": not alike(wall.camera.picture(), home), "plugged_in": keys.poll() is None}
+        finally:
+            keys.kill()
+
+
 def _is_kiosk(process: Path) -> bool:
     with suppress(OSError):
         return (process / "cmdline").read_bytes().split(b"\0")[1:3] == [b"/opt/kiosk/bin/kiosk", b"run"]
@@ -159,6 +175,7 @@ def _is_kiosk(process: Path) -> bool:
 
 
 SCENES: dict[str, Callable[[Panel], object]] = {
+    "beside_keys": beside_keys,
     "killed": killed,
     "start": start,
     "taps": taps,

@@ -42,6 +42,10 @@ def test_a_tap_changes_the_glass_within_two_frames(play: Play, capsys: pytest.Ca
         assert way["first"]["p95"] < TAP_MS
 
 
+def test_a_tap_counts_while_a_keyboard_or_a_scanner_is_plugged_in(play: Play) -> None:
+    assert play("device_scenes", "beside_keys", "7in 800x480") == {"opened": True, "plugged_in": True}
+
+
 def test_r24_no_key_and_no_button_leads_out_of_the_window(play: Play) -> None:
     seen = play("escape_scenes", "locked", "7in 800x480")
     assert len(seen["tried"]) > 100
