@@ -54,6 +54,15 @@ def test_a_wrong_pin_ends_with_five_and_says_nothing_else(office: Office) -> Non
     assert (ran.code, ran.out) == (5, "")
 
 
+def test_r16_bookings_that_do_not_open_hide_nothing_of_the_rest(office: Office) -> None:
+    for name in ("members.db", "members.db-wal"):
+        (office.data / name).write_bytes(b"spoiled" * 4096)
+    ran = office.run("check", "--json")
+    assert (ran.code, sorted(map(str, states(ran)))) == (3, sorted(NAMES))
+    assert states(ran)["active"] == "unknown"
+    assert ran.err
+
+
 def test_r40_what_is_bad_ends_with_three_and_what_to_watch_does_not(tmp_path: Path, office: Office) -> None:
     ran = office.run("check", "--json")
     assert states(ran)["backup"] == "bad", "there is a ledger, and no backup of it"
