@@ -12,7 +12,7 @@ import msgspec
 
 from kiosk.launcher import LAUNCHED
 from kiosk.screen_settings import ScreenSettings
-from kiosk.session import OPEN, REFUSED, Session, Stop
+from kiosk.session import OPEN, REFUSED, WRONG, Session, Stop
 from kiosk.settings import Settings, SettingsError
 from kiosk.settings_writer import SettingsWriter
 from kiosk.setup import SetUp
@@ -84,9 +84,16 @@ def _set_up(session: Session, writer: SettingsWriter, setup: SetUp) -> None:
 
 
 def _trouble(session: Session, writer: SettingsWriter, problems: list[str]) -> None:
-    """A page that says what is wrong with the settings, and offers those of before."""
-    from kiosk.screens.setup.entrance import TroubleEntrance
+    """A page that says what is wrong with the settings, and offers those of before.
 
+    A version on trial ends instead: the one before could use them, and comes back by that (R39).
+    """
+    from kiosk.screens.setup.entrance import TroubleEntrance
+    from sync.update.installed import Installed
+
+    if Installed.read().on_trial:
+        log.error("the version on trial cannot use the settings")
+        raise Stop(WRONG, *problems)
     before = writer.before() or Settings(centre="")
     _use(session, msgspec.structs.replace(before, screen=_unmeasured(before), platforms=(), attract_s=0))
     house = session.house

@@ -2,14 +2,16 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.first_start import phone_of, prepare, refuse_where_done
 from kiosk.place import Place
-from kiosk.session import REFUSED, Session, Stop
+from kiosk.session import REFUSED, WRONG, Session, Stop
 from kiosk.widgets.view import Look
+from sync.update.installed import Installed, Trial, running
 from tests.kiosk.setup_house import PIN, first_start, session_in
 
 pytestmark = pytest.mark.anyio
@@ -89,6 +91,19 @@ async def test_missing_settings_of_a_terminal_with_staff_open_no_set_up(tmp_path
     async with first_start(tmp_path, (60, 20)) as hand:
         assert hand.view.name == "settings-trouble"
         assert hand.says("Für das Büro: Die Einstellungen haben einen Fehler.")
+
+
+def test_r39_a_version_on_trial_that_cannot_use_the_settings_ends_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page in its place would be drawn well enough for the version to be kept."""
+    staffed(tmp_path).write_text(BROKEN, "utf-8")
+    tried = Installed(Path(sys.prefix), Trial(running(), "0.0.9"), None)
+    monkeypatch.setattr(Installed, "ours", True)
+    monkeypatch.setattr(Installed, "read", lambda: tried)
+    with pytest.raises(Stop) as stopped:
+        session_in(tmp_path)
+    assert stopped.value.code == WRONG
 
 
 @pytest.mark.parametrize(
