@@ -175,6 +175,9 @@ def test_the_steps_of_a_restore_name_the_buttons_as_the_screen_does(there: There
     say, text = house.words.say, flat(compose(house, desk, Wishes()))
     for button in ("Restore a backup", "Choose a backup", "Begin", "Enter a pile", "Update now", "Switch off"):
         assert f"„{say(button)}“" in text
+    for source in ("Welcome! This terminal is not set up yet.", "Everything is back. The PINs are those of before."):
+        shown = re.split(r"(?<=!)|\.", say(source))[0]
+        assert f"„{shown}“" in text
     assert "Nach 3 Tagen ohne gute Sicherung" in text
 
 
