@@ -94,6 +94,8 @@ def test_the_terminal_starts_with_the_machine_and_no_console_takes_a_login(insta
     ):
         assert (units / unit).readlink() == Path("/dev/null")
     assert not list(units.glob("*.wants/ssh.*")), "remote access is off until somebody switches it on"
+    generator = installed.device.tree / "etc/systemd/system-generators/systemd-ssh-generator"
+    assert generator.readlink() == Path("/dev/null"), "it would open sockets for SSH by itself"
 
 
 def test_systemd_of_the_device_takes_its_units_and_udev_its_rules(installed: Installed) -> None:

@@ -10,8 +10,8 @@ SSH=(ssh.service ssh.socket)
 
 install_packages() {
   local wanted package missing=()
-  mapfile -t wanted < <(grep -v '^#' "$here/packages")
-  for package in "${wanted[@]}"; do
+  wanted=$(grep -v '^#' "$here/packages")
+  for package in $wanted; do
     dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
   done
   [ ${#missing[@]} -gt 0 ] || { step "1/7 Debian's packages are all there."; return 0; }
@@ -34,15 +34,20 @@ make_user() {
   install -d -m 0700 -o kiosk -g kiosk "$DATA"
 }
 
-# One file, if it is not there yet just so; its folder is noted where it is new.
+# The folder of a file; noted where it is new.
+folder_of() {
+  local folder
+  folder=$(dirname "$1")
+  [ ! -d "$folder" ] || return 0
+  install -d -m 0755 "$folder"
+  case $folder in "$LIB" | "$LIB"/*) ;; *) note folder "$folder" ;; esac
+}
+
+# One file, if it is not there yet just so.
 put() {
-  local source=$1 target=$2 mode=0644 folder
+  local source=$1 target=$2 mode=0644
   [ ! -x "$source" ] || mode=0755
-  folder=$(dirname "$target")
-  if [ ! -d "$folder" ]; then
-    install -d -m 0755 "$folder"
-    case $folder in "$LIB" | "$LIB"/*) ;; *) note folder "$folder" ;; esac
-  fi
+  folder_of "$target"
   case $target in "$LIB"/*) ;; *) note file "$target" ;; esac
   placed+=("$target")
   if ! cmp -s "$source" "$target" || [ "$(stat -c %a "$target")" != "${mode#0}" ]; then
@@ -53,13 +58,13 @@ put() {
 
 put_files() {
   step "3/7 Units, scripts and settings of the system (listed in $NOTES)."
-  local folder file old
+  local folder file files old
   install -d -m 0755 "$LIB"
   placed=()
   while read -r folder target; do
     [ -d "$here/$folder" ] || continue
-    while read -r file; do put "$here/$folder/$file" "$target/$file"; done \
-      < <(cd "$here/$folder" && find . -type f ! -path '*/__pycache__/*' ! -name '*.md' -printf '%P\n' | sort)
+    files=$(cd "$here/$folder" && find . -type f ! -path '*/__pycache__/*' ! -name '*.md' -printf '%P\n' | sort)
+    while read -r file; do put "$here/$folder/$file" "$target/$file"; done <<<"$files"
   done <<END
 units /etc/systemd/system
 etc /etc
@@ -71,9 +76,9 @@ update $LIB/update
 END
   put "$here/make-version" "$LIB/make-version"
   # What an older install.sh placed and this one does not.
-  while read -r old; do
+  for old in $(noted file); do
     printf '%s\n' "${placed[@]}" | grep -qxF -- "$old" || { rm -f "$old"; sed -i "\|^file $old\$|d" "$NOTES"; }
-  done < <(noted file)
+  done
 }
 
 make_version() {
@@ -90,19 +95,24 @@ make_version() {
   fi
 }
 
+# A link to nothing hides what Debian brings; somebody's own file is not ours to hide.
+mask() {
+  [ ! -e "$1" ] && [ ! -L "$1" ] || return 0
+  folder_of "$1"
+  note masked "$1"
+  ln -s /dev/null "$1"
+}
+
 lock_down() {
   local unit
   step "5/7 No login on any console, no key that restarts, no start that waits for a network."
-  for unit in "${MASKED[@]}"; do
-    [ "$(readlink "/etc/systemd/system/$unit" || true)" != /dev/null ] || continue
-    [ ! -e "/etc/systemd/system/$unit" ] || continue # somebody's own unit is not ours to hide
-    note masked "$unit"
-    ln -s /dev/null "/etc/systemd/system/$unit"
-  done
+  for unit in "${MASKED[@]}"; do mask "/etc/systemd/system/$unit"; done
   if [ "$keep_ssh" = yes ]; then
     step "    SSH stays as it is."
     return 0
   fi
+  # From systemd 256 on it opens sockets of its own for SSH at each start, whatever is disabled.
+  mask /etc/systemd/system-generators/systemd-ssh-generator
   for unit in "${SSH[@]}"; do
     systemctl is-enabled --quiet "$unit" 2>/dev/null || continue
     step "    SSH is off from the next start on (--keep-ssh leaves it on): $unit"

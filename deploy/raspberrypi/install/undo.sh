@@ -18,13 +18,13 @@ uninstall() {
     systemctl disable --quiet "$unit" 2>/dev/null || true
   done
   step "2/4 Consoles, SSH and the rest are as they were."
-  while read -r unit; do rm -f "/etc/systemd/system/$unit"; done < <(noted masked)
-  while read -r unit; do systemctl disable --quiet "$unit"; done < <(noted enabled)
-  while read -r unit; do systemctl enable --quiet "$unit"; done < <(noted disabled)
+  for path in $(noted masked); do rm -f "$path"; done
+  for unit in $(noted enabled); do systemctl disable --quiet "$unit"; done
+  for unit in $(noted disabled); do systemctl enable --quiet "$unit"; done
   step "3/4 The program and its files are taken away."
-  while read -r path; do rm -f "$path"; done < <(noted file)
+  for path in $(noted file); do rm -f "$path"; done
   # The deepest first; a folder in which somebody else put something stays.
-  while read -r path; do rmdir --ignore-fail-on-non-empty "$path" 2>/dev/null || true; done < <(noted folder | sort -r)
+  for path in $(noted folder | sort -r); do rmdir --ignore-fail-on-non-empty "$path" 2>/dev/null || true; done
   rm -rf "$LIB" "$OPT"
   if [ "$purge" = yes ]; then
     step "4/4 Settings, data and users are taken away."
