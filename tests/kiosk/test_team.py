@@ -68,6 +68,7 @@ async def test_nobody_can_take_off_themselves(there: Staffed) -> None:
     add_bernd(desk)
     async with driven(house, (58, 18)) as hand:
         await to_the_page(hand)
+        assert hand.says(f"{STAFF} (Sie)")
         await hand.tap("pick:0")
         assert hand.view.name == "change-pin:old"
 

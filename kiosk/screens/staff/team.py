@@ -34,7 +34,8 @@ class TeamPage(Page):
         _, build = house.words.say, Builder(house, frame, self.name)
         build.way_back()
         build.title(_("Who may sign in"))
-        people = [(str(at), name if at else f"{name} ({_('Mine')})") for at, name in enumerate(_people(house))]
+        me = _("{name} (you)")
+        people = [(str(at), name if at else me.format(name=name)) for at, name in enumerate(_people(house))]
         self.at = lay_choices(build, [*people, (NEWCOMER, _("New person"))], self.at)
         return build.view()
 
