@@ -16,9 +16,9 @@ def backup(session: Session, folder: Path, *, damaged: bool) -> int:
     say = session.words.say
     if not folder.is_dir():
         raise Stop(WRONG, say("{path} is no folder. Name the folder of the stick.").format(path=folder))
-    _elsewhere(session, folder)
     what = belongings(session.place, session.settings)
     with known(session) if damaged else signed_in(session) as desk:
+        _elsewhere(session, folder)
         maker = backup_of(what, session.clock, Steward())
         warn(say("The backup is written and read back. Please leave the stick in …"))
         try:

@@ -81,6 +81,7 @@ class Backup:
         try:
             path = self._settle(path)
             read_back(path, archive, ephemeral, self._work / "back", data_key if total else None, total, self._clock)
+            mark.check(path.parent)
         except (OSError, NotGood) as error:
             with suppress(OSError):
                 path.unlink()

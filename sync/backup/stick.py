@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sync.backup.errors import stick_trouble
+from sync.backup.errors import NotGood, Why, stick_trouble
 from sync.ledger.whole_files import sync_folder
 
 SUFFIX, DRAFT = ".kioskbackup", ".part"
@@ -41,6 +41,12 @@ class StickMark(NamedTuple):
     def name(self) -> str:
         """What people write on it."""
         return f"Stick {self.number}"
+
+    def check(self, folder: Path) -> None:
+        """A pulled stick may leave a folder of the card behind that takes files as well. Raises `NotGood`, OSError."""
+        found = _marked(folder)
+        if found is None or found["id"] != self.id:
+            raise NotGood(Why.STICK_GONE)
 
 
 def stick_mark(folder: Path, new_number: Callable[[], int]) -> StickMark:

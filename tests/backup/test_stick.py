@@ -107,6 +107,22 @@ def test_r37_a_stick_keeps_its_number_and_the_older_one_is_due(tmp_path: Path) -
     assert stick_mark(sticks[1], lambda: 9).number == 2
 
 
+def test_r37_a_folder_that_a_pulled_stick_leaves_behind_takes_no_good_backup(tmp_path: Path) -> None:
+    terminal, stick = Terminal(tmp_path / "card"), tmp_path / "stick"
+    terminal.furnish()
+    stick.mkdir()
+
+    def pulled(path: Path) -> Path:
+        (stick / "kiosk-stick.txt").unlink()
+        return path
+
+    with pytest.raises(NotGood) as refused:
+        Backup(terminal.belongings, terminal.clock, pulled).to(stick, terminal.data_key)
+    assert refused.value.why is Why.STICK_GONE
+    assert backups(stick) == []
+    assert BackupLog(terminal.folder).last_good() is None
+
+
 def test_one_stick_alone_is_never_due() -> None:
     copy = Copy(at=FRIDAY, trust="ntp", stick="Stick 1", stick_id="a", file="x", good=True)
     assert due((copy, copy)) is None
