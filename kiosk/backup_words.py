@@ -7,6 +7,7 @@ from kiosk.papers.booking_facts import whole_day
 from kiosk.words import Words
 from sync.backup.errors import BackupError, Why
 from sync.backup.log import Copy
+from sync.backup.stick import Keep
 from sync.backup.words import COUNT, NotTheWords, WordsMissing, WordsMistaken, WordUnknown
 from sync.clock import Trust
 
@@ -36,6 +37,13 @@ def reason_words(words: Words, why: Why) -> str:
         Why.NOT_BLANK: _("Somebody works with this terminal already. A backup needs an empty terminal."),
     }
     return sentences[why]
+
+
+def kept_words(words: Words, keep: Keep) -> str:
+    """Of how many days, weeks and months a stick keeps backups."""
+    n_ = words.count
+    days, weeks = n_("{n} day", "{n} days", keep.daily), n_("{n} week", "{n} weeks", keep.weekly)
+    return ", ".join((days, weeks, n_("{n} month", "{n} months", keep.monthly)))
 
 
 def typed_words(words: Words, error: NotTheWords) -> str:

@@ -1,6 +1,8 @@
 """How long each kind of data is kept and why, in words: for the screen, for commands and for the privacy binder."""
 
+from kiosk.backup_words import kept_words
 from kiosk.words import Words
+from sync.backup.stick import Keep
 from sync.ledger.retention import Ground, Keeping, Kind, Since, Term
 
 
@@ -26,8 +28,10 @@ def kind_words(words: Words, kind: Kind) -> str:
     }[kind]
 
 
-def keep_words(words: Words, keeping: Keeping) -> str:
-    """How long, and from when."""
+def keep_words(words: Words, keeping: Keeping, copies: Keep) -> str:
+    """How long, and from when; `copies`: how many backups a stick keeps here."""
+    if keeping.kind is Kind.BACKUP:
+        return kept_words(words, copies)
     if keeping.term and keeping.since:
         return words.say("{long} {since}").format(
             long=_long(words, keeping.term), since=_since(words, keeping.since, year_end=keeping.term.year_end)
@@ -86,6 +90,5 @@ def _event(words: Words, kind: Kind) -> str:
         Kind.STAFF: _("until a colleague takes them off"),
         Kind.MARK: _("as long as the terminal is used"),
         Kind.LOG: _("until 2 MB are full"),
-        Kind.BACKUP: _("7 days, 4 weeks and 12 months"),
         Kind.LOCKOUT: _("until the next right PIN"),
     }[kind]

@@ -14,6 +14,7 @@ from kiosk.output import put, put_json
 from kiosk.papers.export import own_data, report_of, text_lines
 from kiosk.papers.export_sections import platforms_of
 from kiosk.session import DONE, Session, warn
+from sync.backup.stick import Keep
 from sync.ledger.export import Stored
 
 
@@ -44,17 +45,14 @@ def values(session: Session, found: Stored) -> Any:
     told: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(found, member=None))
     told["member"] = member_values(session, found.member) if found.member else None
     told["entries"] = {unit: decimal(amount) for unit, amount in found.entries.items()}
-    told["copies"] = {"platforms": platforms_of(found), "backups": _backups()}
+    told["copies"] = {"platforms": platforms_of(found), "backups": _backups(session.settings.backup.keep)}
     for booking, row in zip(found.bookings, told["bookings"], strict=True):
         row["amount"] = decimal(booking.amount)
     return _local(session, told)
 
 
-def _backups() -> dict[str, int]:
+def _backups(keep: Keep) -> dict[str, int]:
     """How long copies on sticks are kept."""
-    from sync.backup.stick import Keep
-
-    keep = Keep()
     return {"days": keep.daily, "weeks": keep.weekly, "months": keep.monthly}
 
 

@@ -8,6 +8,7 @@ from kiosk.retention import last_run, run_now
 from kiosk.retention_words import count_lines, date_unsure, keep_words, kind_words, why_kept
 from kiosk.session import DONE, OPEN, Session, Stop, warn
 from kiosk.words import Words
+from sync.backup.stick import Keep
 from sync.ledger.ledger import Ledger
 from sync.ledger.retention import TABLE, DateUnsure, Keeping, Kind
 from sync.ledger.retiring import over
@@ -31,13 +32,13 @@ def retention(session: Session, *, run: bool, as_json: bool) -> int:
     return DONE if counts else OPEN
 
 
-def values(words: Words, keeping: Keeping, counts: Mapping[Kind, int]) -> dict[str, object]:
+def values(words: Words, keeping: Keeping, counts: Mapping[Kind, int], copies: Keep) -> dict[str, object]:
     """A line of the table in JSON, all keys always there; `over` is null where no run takes it away."""
     term = keeping.term
     return {
         "kind": keeping.kind.value,
         "what": kind_words(words, keeping.kind),
-        "keeps": keep_words(words, keeping),
+        "keeps": keep_words(words, keeping, copies),
         "why": keeping.ground.value,
         "months": term.months if term else None,
         "from_year_end": bool(term and term.year_end),
@@ -47,16 +48,17 @@ def values(words: Words, keeping: Keeping, counts: Mapping[Kind, int]) -> dict[s
 
 
 def _tell(session: Session, counts: dict[Kind, int], *, ran: bool, as_json: bool) -> None:
-    words = session.words
+    words, copies = session.words, session.settings.backup.keep
     if ran and not as_json:
         for line in count_lines(words, counts) or [words.say("Nothing was over.")]:
             put(line)
         return
     for keeping in TABLE:
         if as_json:
-            put_json(values(words, keeping, counts))
+            put_json(values(words, keeping, counts, copies))
             continue
-        told = f"{kind_words(words, keeping.kind)}: {keep_words(words, keeping)} ({why_kept(words, keeping.ground)})"
+        kept = f"{keep_words(words, keeping, copies)} ({why_kept(words, keeping.ground)})"
+        told = f"{kind_words(words, keeping.kind)}: {kept}"
         over_now = counts.get(keeping.kind)
         put(f"{told}  {words.say('over: {n}').format(n=words.number(over_now))}" if over_now else told)
 

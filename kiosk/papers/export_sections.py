@@ -6,17 +6,20 @@ from datetime import date, datetime
 import msgspec
 
 from kiosk.amounts import amount_words, balance_words
+from kiosk.backup_words import kept_words
 from kiosk.booking import unit_of
 from kiosk.dates import time_words
 from kiosk.desk import Desk
 from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
+from kiosk.retention_words import kind_words
 from kiosk.slip_words import state_words as paper_words
 from kiosk.verdicts import state_words, why_words
 from kiosk.words import Words
 from sync.clock import Trust
 from sync.ledger.export import OwnBooking, Stored, When
 from sync.ledger.records import PAPER, Member, State
+from sync.ledger.retention import Kind
 
 Fact = tuple[str, str]
 
@@ -54,7 +57,7 @@ def sections(house: House, desk: Desk, found: Stored) -> Iterator[Section]:
         day = date.fromisoformat(str(found.statement["day"]))
         yield Section(_("Your last account statement"), (whole_day(words, day),))
     yield Section(_("Notes of the terminal"), tuple(_events(words, found)))
-    yield Section(_("Where else it stands"), tuple(_elsewhere(house, found)))
+    yield Section(_("Where else it stands"), tuple(_elsewhere(house, desk, found)))
 
 
 def platforms_of(found: Stored) -> list[str]:
@@ -148,10 +151,10 @@ def _events(words: Words, found: Stored) -> Iterator[str]:
     yield words.say("A note says what was done, when, and by whom of the staff. It holds no contents.")
 
 
-def _elsewhere(house: House, found: Stored) -> Iterator[str]:
+def _elsewhere(house: House, desk: Desk, found: Stored) -> Iterator[str]:
     _ = house.words.say
     if platforms := platforms_of(found):
         told = _("On these platforms: {names}. Ask there too what is stored.")
         yield told.format(names=", ".join(platforms))
-    yield _("On backups, encrypted: of the last 7 days, 4 weeks and 12 months.")
+    yield f"{kind_words(house.words, Kind.BACKUP)} ({kept_words(house.words, desk.settings.backup.keep)})"
     yield _("On paper: receipts, signed slips and statements in the folders of the centre.")

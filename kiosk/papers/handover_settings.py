@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kiosk.backup_words import kept_words
 from kiosk.dates import time_words
 from kiosk.house import House
 from kiosk.printer_settings import PrinterSettings
@@ -35,7 +36,7 @@ def settings_rows(house: House, settings: Settings) -> list[tuple[str, str]]:
         (_("Newspaper"), paper.title),
         (_("Newspapers to lay out"), words.number(paper.copies)),
         (_("Backup every night at"), night),
-        (_("Backups kept"), _kept(words, settings)),
+        (_("Backups kept"), kept_words(words, settings.backup.keep)),
         (_("Updates are offered at"), settings.update_url or _("only on sticks")),
     ]
 
@@ -73,9 +74,3 @@ def _minutes(words: Words, minutes: int) -> str:
 def _size(words: Words, size: Size) -> str:
     _ = words.say
     return {Size.NORMAL: _("Normal"), Size.LARGE: _("Large"), Size.VERY_LARGE: _("Very large")}[size]
-
-
-def _kept(words: Words, settings: Settings) -> str:
-    keep, n_ = settings.backup.keep, words.count
-    days, weeks = n_("{n} day", "{n} days", keep.daily), n_("{n} week", "{n} weeks", keep.weekly)
-    return ", ".join((days, weeks, n_("{n} month", "{n} months", keep.monthly)))

@@ -12,7 +12,10 @@ from sync.ledger.retention import TABLE
 def keeping(house: House, desk: Desk) -> Sheet:
     """Every kind, how long and why, and whether the daily run goes."""
     words, _ = house.words, house.words.say
-    rows = tuple((kind_words(words, one.kind), keep_words(words, one), why_kept(words, one.ground)) for one in TABLE)
+    copies = desk.settings.backup.keep
+    rows = tuple(
+        (kind_words(words, one.kind), keep_words(words, one, copies), why_kept(words, one.ground)) for one in TABLE
+    )
     last = last_run(desk.ledger)
     runs = _("Taken away by the daily run, last on {day}.")
     never = _("The daily run was not agreed to yet: “The device”, “Settings”, “Our house”, “Retention”.")

@@ -11,6 +11,7 @@ from kiosk.papers.handover_people import kind_name
 from kiosk.papers.privacy_uses import Use, uses
 from kiosk.retention_words import keep_words, kind_words, why_kept
 from kiosk.words import Words
+from sync.backup.stick import Keep
 from sync.ledger.retention import TABLE, Keeping
 from sync.records import Source
 
@@ -26,7 +27,7 @@ def record(house: House, desk: Desk) -> Iterator[Sheet]:
     for part in range(parts):
         title = _("Record of processing, part {n} of {all}").format(n=part + 1, all=parts)
         shown = found[part * ON_A_SHEET : (part + 1) * ON_A_SHEET]
-        yield Sheet(title, tuple(one for use in shown for one in _use(house.words, use)))
+        yield Sheet(title, tuple(one for use in shown for one in _use(house.words, use, desk)))
     yield _receivers(house, desk.settings.platforms)
 
 
@@ -45,9 +46,10 @@ def _responsible(house: House) -> Sheet:
     return Sheet(_("Who is responsible"), (told, known, Blanks(blanks)))
 
 
-def _use(words: Words, use: Use) -> Iterable[Part]:
+def _use(words: Words, use: Use, desk: Desk) -> Iterable[Part]:
     _ = words.say
-    lines = [_kept(words, keeping) for keeping in TABLE if keeping.kind in use.kinds]
+    copies = desk.settings.backup.keep
+    lines = [_kept(words, keeping, copies) for keeping in TABLE if keeping.kind in use.kinds]
     grounds = dict.fromkeys(why_kept(words, keeping.ground) for keeping in TABLE if keeping.kind in use.kinds)
     return (
         Head(use.title),
@@ -63,8 +65,8 @@ def _use(words: Words, use: Use) -> Iterable[Part]:
     )
 
 
-def _kept(words: Words, keeping: Keeping) -> str:
-    return f"{kind_words(words, keeping.kind)}: {keep_words(words, keeping)}"
+def _kept(words: Words, keeping: Keeping, copies: Keep) -> str:
+    return f"{kind_words(words, keeping.kind)}: {keep_words(words, keeping, copies)}"
 
 
 def _receivers(house: House, platforms: tuple[Source, ...]) -> Sheet:

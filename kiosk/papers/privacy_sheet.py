@@ -51,4 +51,8 @@ def information(house: House, desk: Desk) -> Sheet:
 def _terms(words: Words, desk: Desk) -> list[tuple[str, str]]:
     """From the table by which the program erases."""
     shown = [kind for kind in TOLD if books_hours(desk) or kind not in OF_MEMBERS]
-    return [(kind_words(words, one.kind), keep_words(words, one)) for one in TABLE if one.kind in shown]
+    return [
+        (kind_words(words, one.kind), keep_words(words, one, desk.settings.backup.keep))
+        for one in TABLE
+        if one.kind in shown
+    ]

@@ -47,7 +47,7 @@ def test_r31_what_is_stored_is_plain_text_json_and_a_page_to_hand_over(office: O
     assert_ua1(pdf, "Was über Sie gespeichert ist")
     assert_large(pdf)
     assert set(sizes_mm(pdf)) == {A4}
-    for fact in ("Erika Mustermann", "0221 111", "Garten", "2 Stunden", "QK1-", "r1", "Sicherungen, verschlüsselt"):
+    for fact in ("Erika Mustermann", "0221 111", "Garten", "2 Stunden", "QK1-", "r1", "verschlüsselte Sicherungen"):
         assert fact in text.out
         assert fact in text_of(pdf)
     for told in (text.out, both.out, text_of(pdf)):

@@ -20,6 +20,7 @@ from kiosk.retention_words import keep_words, kind_words
 from kiosk.words import Words
 from sync.backup.log import BackupLog, Copy
 from sync.backup.recovery import Recovery
+from sync.backup.stick import Keep
 from sync.ledger.retention import TABLE, Kind
 from sync.letters.box import LetterBox
 from tests.kiosk.binder_house import PORTAL, RING, SECRETS, full_settings
@@ -84,7 +85,13 @@ def test_r32_every_line_of_the_retention_table_stands_in_it_word_for_word(there:
     text, words = said(there), there[0].words
     for line in TABLE:
         assert kind_words(words, line.kind) in text
-        assert keep_words(words, line) in text
+        assert keep_words(words, line, there[1].settings.backup.keep) in text
+
+
+def test_r32_the_table_tells_how_many_backups_are_kept_here(there: There) -> None:
+    words, (backups,) = there[0].words, [line for line in TABLE if line.kind is Kind.BACKUP]
+    assert keep_words(words, backups, Keep()) == "7 Tage, 4 Wochen, 12 Monate"
+    assert keep_words(words, backups, Keep(daily=1, weekly=0, monthly=24)) == "1 Tag, 0 Wochen, 24 Monate"
 
 
 def test_every_kind_of_data_belongs_to_a_use_in_the_record(there: There) -> None:

@@ -39,7 +39,8 @@ class RetentionPage(DeedPage):
             lines = count_lines(house.words, self._counts) or [_("Nothing is over today.")]
             head = [Row(line, Look.SHEET_STRONG) for line in wrap(_("Over today"), width)]
             told += [*head, *said(lines, width), Row("")]
-        table = [f"{kind_words(house.words, one.kind)}: {keep_words(house.words, one)}" for one in TABLE]
+        copies = desk_of(house).settings.backup.keep
+        table = [f"{kind_words(house.words, one.kind)}: {keep_words(house.words, one, copies)}" for one in TABLE]
         head = [Row(line, Look.SHEET_STRONG) for line in wrap(_("How long"), width)]
         return [*told, *said([self._daily(house)], width), Row(""), *head, *said(table, width)]
 
