@@ -254,6 +254,13 @@ def test_r37_backups_are_told_by_the_last_good_one_and_by_the_sticks(tmp_path: P
     stands(readings(pi), "backup", State.GOOD, "vor 1 Stunde")
 
 
+def test_r11_a_good_backup_of_a_clock_that_was_ahead_hides_no_later_failure(tmp_path: Path) -> None:
+    pi = Pi(tmp_path)
+    pi.backed_up(aged(days=-30))
+    pi.backed_up(aged(hours=2), good=False)
+    stands(readings(pi), "backup", State.WATCH, "nicht gut")
+
+
 def test_r8_a_terminal_that_reads_no_site_needs_no_network(pi: Pi) -> None:
     pi.unplug()
     stands(readings(pi, pulls=Pulls(0, None)), "network", State.GOOD, "braucht auch keines")

@@ -31,5 +31,5 @@ def backups(folder: Path) -> Backups | None:
     except SyncError:
         return None
     lately = [copy for copy in copies if copy.good and last and copy.at >= last.at - IN_USE]
-    failed = bool(copies) and not max(copies, key=lambda copy: copy.at).good
+    failed = bool(copies) and not copies[-1].good
     return Backups(last.at if last else None, failed, len({copy.stick_id for copy in lately}))
