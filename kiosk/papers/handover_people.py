@@ -45,7 +45,8 @@ def _who_cares(house: House, desk: Desk) -> Sheet:
             Text(
                 (
                     _(
-                        "Somebody new: “More”, “The device”, “Staff and PINs”, “New person”. They type a PIN of their own."
+                        "Somebody new: “More”, “The device”, “Staff and PINs”, “New person”. "
+                        "They type a PIN of their own."
                     ),
                     _("Somebody leaves: there, tap their name and “Take off the list”, on the last day."),
                 )

@@ -26,10 +26,11 @@ class Use(msgspec.Struct, frozen=True):
 def uses(house: House, desk: Desk) -> Iterator[Use]:
     """All of them, the most used first. Raises `SyncError`."""
     words, platforms = house.words, desk.settings.platforms
-    if _booking(platforms, "payment"):
+    ours = books_hours(desk)
+    if ours:
         yield _hours(words, platforms)
     yield _seats(words, platforms)
-    if _booking(platforms, "payment") or desk.ledger.people.all():
+    if ours:
         yield _members(words)
     if house.letters:
         yield _letters(words)
@@ -40,8 +41,8 @@ def uses(house: House, desk: Desk) -> Iterator[Use]:
 
 
 def books_hours(desk: Desk) -> bool:
-    """Whether hours of members can be booked here."""
-    return bool(_booking(desk.settings.platforms, "payment"))
+    """Whether hours of members can be booked here: where no ring takes them they are booked all the same, on paper."""
+    return bool(_booking(desk.settings.platforms, "payment") or desk.ledger.people.all())
 
 
 def _booking(platforms: Iterable[Source], *what: str) -> list[str]:
@@ -55,7 +56,7 @@ def _hours(words: Words, platforms: Iterable[Source]) -> Use:
         _("hours that members give each other; receipts and statements on paper"),
         _("members of the exchange ring"),
         _("both numbers, hours, text, day, receipt"),
-        ", ".join(_booking(platforms, "payment")),
+        ", ".join(_booking(platforms, "payment")) or _("nobody; on paper only"),
         (Kind.PAYMENT, Kind.PRINTOUT, Kind.STATEMENT, Kind.DRAFT),
     )
 

@@ -115,6 +115,15 @@ def test_what_is_not_set_is_not_in_it(there: There, tmp_path: Path) -> None:
     assert "Wünsche und Meinungen" not in said(there)
 
 
+def test_hours_that_are_booked_without_a_ring_stand_in_the_record(there: There, tmp_path: Path) -> None:
+    house, desk = there
+    set_up(house, desk, tmp_path, PORTAL)
+    assert desk.ledger.people.all()
+    first = next(uses(house, desk))
+    assert (first.title, first.receivers) == ("Stunden buchen", "niemand; nur auf Papier")
+    assert "Sie buchen Stunden" in said(there)
+
+
 def test_each_site_stands_there_with_what_is_sent_to_it(there: There, tmp_path: Path) -> None:
     house, desk = there
     set_up(house, desk, tmp_path, PORTAL, RING)
