@@ -11,10 +11,12 @@ from kiosk.frame import Frame
 from kiosk.house import House
 from kiosk.screens.page import Page
 from kiosk.screens.setup.clock import ClockStep
+from kiosk.screens.setup.end import SetUpEnd
 from kiosk.screens.setup.language import LanguageStep
 from kiosk.screens.setup.net_printer import device_of
 from kiosk.screens.setup.network import NetworkStep
 from kiosk.screens.setup.panel import BarCheck, PanelStep, PanelWidth
+from kiosk.screens.setup.printer import PrinterStep
 from kiosk.screens.setup.site_address import AddressPage, FoundPage, looked_at
 from kiosk.screens.setup.site_stick import OnSticks, StickPage
 from kiosk.screens.setup.start import SetUpStart
@@ -243,6 +245,22 @@ def test_r10_the_date_is_asked_only_where_nobody_knows_it(house: House) -> None:
     assert Asked.CLOCK not in steps_of(house)
     house.desk.clock.trust = Trust.UNTRUSTED  # type: ignore[misc]
     assert steps_of(house)[-1] is Asked.CLOCK
+
+
+def test_r10_the_network_may_tell_the_time_while_it_is_asked_for(house: House) -> None:
+    """From then on it is no question any more, and what follows it is the same."""
+    assert house.desk
+    house.desk.clock.trust = Trust.UNTRUSTED  # type: ignore[misc]  # the fake clock's is a plain attribute
+    page = ClockStep(house)
+    house.desk.clock.trust = Trust.NTP  # type: ignore[misc]
+    led = page.further(house, later=True)
+    assert isinstance(led, Several)
+    assert isinstance(led.steps[0], Swap)
+    assert isinstance(led.steps[0].page, SetUpEnd)
+    back = page.back(house)
+    assert isinstance(back, Several)
+    assert isinstance(back.steps[0], Swap)
+    assert isinstance(back.steps[0].page, PrinterStep)
 
 
 def test_without_a_steward_the_network_page_says_what_to_do(house: House) -> None:

@@ -77,9 +77,12 @@ class StepPage(Page):
 
         if house.setup is None:
             return Swap(saved_page(house, self.stage)) if way > 0 else Back()
-        steps = open_steps(house)
-        at = steps.index(self.stage) + way if self.stage in steps else 0
-        return Back() if at < 0 else shown(house, page_of(house, steps[at] if at < len(steps) else None))
+        order, steps = list(Step), open_steps(house)
+        here = order.index(self.stage)  # among all: the date is asked for no more as soon as the network has told it
+        if way > 0:
+            return shown(house, page_of(house, next((one for one in steps if order.index(one) > here), None)))
+        before = [one for one in steps if order.index(one) < here]
+        return shown(house, page_of(house, before[-1])) if before else Back()
 
 
 def shown(house: House, page: Page) -> Leads:
