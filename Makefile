@@ -34,7 +34,7 @@ deploy-test: setup ## try the way onto a Raspberry Pi without one: trees, image,
 	tests/deploy/services.sh make $(PEERS)/services
 	$(BIN)/python -m pytest -m long tests/deploy
 
-image: setup ## build the image of the card for a Raspberry Pi in build/ (Debian, as root; a quarter of an hour)
+image: setup ## build the image of the card for a Raspberry Pi in build/ (Debian, as root; half an hour the first time)
 	rm -rf build/wheels
 	$(BIN)/python deploy/raspberrypi/fetch_wheels.py build/wheels
 	deploy/raspberrypi/image/build build/wheels build/kiosk.img
