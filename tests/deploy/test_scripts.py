@@ -118,6 +118,15 @@ def test_r18_the_plain_page_needs_nothing_but_a_shell(tmp_path: Path, phone: str
     assert b"(kiosk.service exit-code 3)" in shown
 
 
+def test_r25_no_link_puts_another_file_onto_the_plain_page(tmp_path: Path) -> None:
+    (tmp_path / "shadow").write_text("Kanarienvogel\n")
+    (tmp_path / "plain.txt").symlink_to("shadow")
+    words = ["/bin/sh", str(PI / "lib" / "plain-page"), str(tmp_path / "plain.txt")]
+    done = subprocess.run(words, capture_output=True, env=os.environ | {"KIOSK_PLAIN_MINUTES": "0"}, check=True)
+    assert "Der Kiosk geht gerade nicht." in done.stdout.decode()
+    assert "Kanarienvogel" not in done.stdout.decode()
+
+
 @pytest.mark.parametrize(("result", "told"), [("success", "Daten auf der Karte"), (None, None)])
 def test_r13_the_plain_page_says_when_nothing_failed_but_the_data_are_not_there(
     tmp_path: Path, result: str | None, told: str | None
