@@ -22,7 +22,7 @@ from sync.update.room import check_room
 from sync.update.unusable import Unusable, Why
 
 MAKE_S, TRY_S = 1500.0, 30.0
-"""Seconds of patience with the steward: it gives unpacking and making a version 20 minutes in all."""
+"""Seconds of patience with the steward: it is given 24 minutes (kiosk-steward.service)."""
 FOLDER = "update"
 """Below the data folder: bundles on their way, and what was seen on the net."""
 
