@@ -1,5 +1,6 @@
 """A computer of 64-bit ARM, emulated by QEMU, that starts from a card: what its glass shows and what keys do."""
 
+import base64
 import json
 import shutil
 import socket
@@ -73,6 +74,18 @@ class Guest:
     def press(self, *keys: str) -> None:
         """Hold these keys together for a tenth of a second; names are QEMU's (`ctrl`, `alt`, `f2`, `sysrq`)."""
         self.ask("send-key", keys=[{"type": "qcode", "data": key} for key in keys], **{"hold-time": 100})
+
+    def plug_in_a_panel(self) -> None:
+        """Give the guest a touch panel (finger.py), beside the keyboard that it has."""
+        program = base64.b64encode(Path(__file__).with_name("finger.py").read_bytes()).decode()
+        self.run(f"echo {program} | base64 -d >/run/finger.py; modprobe uinput; mkfifo /run/fingers")
+        self.run("(python3 /run/finger.py /run/fingers >/run/finger.log 2>&1 &)")
+        self.wait_for("grep -c Name=.Panel /proc/bus/input/devices", "1", within_s=300)
+        self.run("udevadm settle; sleep 2")
+
+    def tap(self, x: int, y: int) -> None:
+        """Put a finger on the glass for a tenth of a second; from the left and the top, in thousandths."""
+        self.run(f"echo {x} {y} >/run/fingers")
 
     def hear(self, words: bytes, *, within_s: float) -> bytes:
         """What the shell's line says up to these words; raises TimeoutError where it never says them."""

@@ -13,14 +13,13 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.machine import Guest, card_of, powered
+from tests.deploy.started import DATA_AT, PAGE, PATIENCE_S, changed, drawn, kept, put_into
 
 ROOT = Path(__file__).parents[2]
 IMAGE_DIR = ROOT / "deploy/raspberrypi/image"
-DATA_AT = 2629632 * 512
-"""Bytes before the data partition (layout.sfdisk)."""
-PATIENCE_S = 1500.0
-"""Until the terminal's first page: three minutes on a free computer of two cores, many more on a busy one."""
 SETTINGS = '[centre]\nname = "Quartierstreff Riehl"\n'
+SET_UP = (160, 230)
+"""Where the first page has its only large button, on 800x480."""
 CHORDS = (
     *(("ctrl", "alt", f"f{number}") for number in range(1, 8)),
     *(("alt", key) for key in ("f2", "f4", "left", "right", "sysrq", "tab")),
@@ -62,12 +61,6 @@ def first(image: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gue
         yield guest
 
 
-def drawn(guest: Guest) -> None:
-    """Wait until the terminal says that its page is drawn; `Type=notify` makes this the unit's start."""
-    guest.open_shell(within_s=PATIENCE_S)
-    guest.wait_for("systemctl is-active kiosk.service", "active", within_s=PATIENCE_S)
-
-
 def start_of(guest: Guest) -> str:
     """Which terminal this is: the process of its compositor, and the machine's start."""
     return guest.run("systemctl show --property MainPID kiosk.service; cat /proc/sys/kernel/random/boot_id")
@@ -80,26 +73,26 @@ def processes(guest: Guest) -> list[str]:
     )
 
 
-def kept(folder: Path, name: str, guest: Guest) -> Path:
-    """A picture of the glass, where somebody can look at it."""
-    return guest.picture(Path(os.environ.get("KIOSK_PICTURES", folder)) / name)
-
-
-def put_into(card: Path, text: str, path: str, folder: Path) -> None:
-    """Lay a file of the terminal's user onto a card's data partition, as if it had been written there."""
-    source = folder / "laid"
-    source.write_text(text, "utf-8")
-    steps = (f"write {source} {path}", f"sif {path} uid 800", f"sif {path} gid 800", f"sif {path} mode 0100640")
-    for step in steps:
-        command = ["/usr/sbin/debugfs", "-w", "-R", step, f"{card}?offset={DATA_AT}"]
-        subprocess.run(command, check=True, capture_output=True)
-
-
 def test_r8_a_new_card_comes_up_without_a_network_and_asks_what_it_must_know(first: Guest, tmp_path: Path) -> None:
     assert first.run("systemctl --failed --no-legend --plain") == ""
     assert kept(tmp_path, "first-start.png", first).stat().st_size > 2000
-    assert first.run("test -e /etc/kiosk/kiosk.toml; echo $?") in ("0", "1")
+    assert first.run("test -e /etc/kiosk/kiosk.toml; echo $?") == "1", "nobody has answered yet"
     assert processes(first) == ["cage", "foot", "kiosk", "terminal"]
+
+
+def test_a_finger_opens_the_first_step_of_the_set_up_and_a_key_the_help(first: Guest, tmp_path: Path) -> None:
+    """Both at once: a keyboard that is plugged in takes no tap away. The keys below are tried on what hears keys."""
+    first.plug_in_a_panel()
+    opened = first.picture(tmp_path / "opened.png")
+    first.tap(*SET_UP)
+    first.run("sleep 5")
+    step = kept(tmp_path, "first-step.png", first)
+    assert changed(opened, step) > PAGE
+    first.press("f1")
+    first.run("sleep 5")
+    assert changed(step, kept(tmp_path, "help-by-key.png", first)) > PAGE
+    first.press("home")
+    first.run("sleep 5")
 
 
 def test_r17_the_system_cannot_be_written_and_keeps_nothing_but_on_the_data_partition(first: Guest) -> None:
@@ -173,6 +166,10 @@ def test_r13_a_card_whose_data_cannot_be_read_shows_the_plain_page_and_makes_not
     with powered(card, tmp_path) as guest:
         guest.open_shell(within_s=PATIENCE_S)
         guest.wait_for("systemctl is-active kiosk-plain.service", "active", within_s=PATIENCE_S)
+        guest.wait_for("stty size -F /dev/tty1", "15 50", within_s=300)  # letters of 16x32 pixels
+        told = " ".join(guest.run("cat /dev/vcs1").split())
+        assert told.startswith("Der Kiosk geht gerade nicht. Bitte sagen Sie es im Büro.")
+        assert told.endswith("Die Daten auf der Karte sind nicht lesbar."), "and no line of the kernel"
         kept(tmp_path, "plain-page.png", guest)
     with card.open("rb") as file:
         file.seek(DATA_AT)
