@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kiosk.backup_number import number_words
 from kiosk.house import House
 from kiosk.papers.booking_facts import whole_day
 from kiosk.words import Words
@@ -85,4 +86,6 @@ def last_good_words(house: House, copy: Copy | None) -> list[str]:
         told.append(house.words.count("That is {n} day ago.", "That is {n} days ago.", days))
     if copy.ledger_hash is None:
         told.append(_("Nobody had signed in. So the copy was compared, and not summed up again."))
+    else:
+        told.append(number_words(house.words, copy.ledger_hash))
     return told

@@ -13,7 +13,6 @@ MONTHS = tuple(date(2026, month, 1) for month in range(1, 13))
 """Any year does: only their names are printed."""
 WEEKS = 5
 """So many weeks a month can touch."""
-HASH = "sudo kiosk ledger hash"
 SHORT = 3
 """Letters of a month over a narrow column."""
 
@@ -75,9 +74,9 @@ def _monthly(house: House) -> Sheet:
 def _yearly(house: House) -> Sheet:
     _ = house.words.say
     drill = (
-        _("On the terminal: make a backup. Note the number that “{command}” prints.").format(command=HASH),
+        _("On the terminal: make a backup. Note the comparison number that the page shows."),
         _("Put a spare card into the terminal, and bring the backup back as this binder says."),
-        _("There “{command}” must print the same number. Then put the old card back.").format(command=HASH),
+        _("At the end the screen must show the same comparison number. Then put the old card back."),
         _("Look at the flap of the envelope: both signatures must be whole."),
     )
     more = (

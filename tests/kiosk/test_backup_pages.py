@@ -179,5 +179,6 @@ def test_a_backup_is_called_by_its_day_hour_terminal_and_stick(house: House) -> 
     assert label(house, path) == "22. November, 03:00 · QK1 · STICK"
 
 
-def test_without_any_stick_nothing_is_found() -> None:
+def test_without_any_stick_nothing_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.screens.setup.restore.sticks", list)
     assert found_backups() == []

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.backup_number import number_words
 from kiosk.backup_room import belongings
 from kiosk.place import Place
+from kiosk.screens.setup.restore import Restoring
 from kiosk.settings import Settings
 from kiosk.sticks import Stick
 from tests.backup.terminal import PIN, SETTINGS, Terminal
@@ -36,8 +38,14 @@ async def test_r38_a_lay_person_restores_by_stick_and_envelope(
         for word in old.words.split():
             await driven.spell(word[:4])
             await driven.tap("ok")
-        await driven.until(lambda: driven.view.button_for("renew") is not None)
+        page = driven.app.walk.page
+        assert isinstance(page, Restoring)
+        await driven.until(lambda: page.chore is None)
+        while not driven.view.button_for("renew"):
+            await driven.tap("next")
         assert not desk.new
+        told = [row.text for row in page.rows(driven.app.house, 60)]
+        assert number_words(driven.app.house.words, copy.ledger_hash or "") in told, "the drill compares it by eye"
     new = Terminal(tmp_path / "blank" / "data", old.clock)
     found = new.ring.open_with(PIN)
     assert found

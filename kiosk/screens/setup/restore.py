@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from kiosk.backup_number import number_words
 from kiosk.backup_words import why_words
 from kiosk.dates import date_words
 from kiosk.house import House
@@ -67,16 +68,18 @@ class Restoring(DeedPage):
 
     name = "restoring"
     staff = False
+    at_the_end = True
 
     def __init__(self, path: Path, words: str) -> None:
         self.chore: Chore | None = Chore(self, partial(restored, path=path, words=words))
-        self._told, self._done = "", False
+        self._told: list[str] = []
+        self._done = False
 
     def title(self, house: House) -> str:
         return house.words.say("Restore a backup")
 
     def rows(self, house: House, width: int) -> list[Row]:
-        return said([self._told or house.words.say("The backup is opened and looked through. Please wait …")], width)
+        return said(self._told or [house.words.say("The backup is opened and looked through. Please wait …")], width)
 
     def deeds(self, house: House) -> list[Deed]:
         _ = house.words.say
@@ -90,11 +93,12 @@ class Restoring(DeedPage):
             return Stay()
         self.chore, _ = None, house.words.say
         if isinstance(answer, Restored):
-            self._told, self._done = _("Everything is back. The PINs are those of before."), True
+            back = _("Everything is back. The PINs are those of before.")
+            self._told, self._done = [back, number_words(house.words, answer.ledger_hash)], True
             if house.setup:
                 house.setup.finish()
         elif isinstance(answer, str):
-            self._told = answer
+            self._told = [answer]
         return Stay()
 
 
