@@ -1,4 +1,4 @@
-"""`kiosk members` and `kiosk retention`: what they are called with; their sentences stand in `kiosk/privacy_usage.py`."""
+"""`kiosk members` and `kiosk retention`: what they are called with; the sentences stand in `privacy_usage.py`."""
 
 from pathlib import Path
 
