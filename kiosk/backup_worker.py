@@ -25,7 +25,10 @@ LOOK_S = 60.0
 AGAIN_S = 3600.0
 """Seconds before another try after one that was not good: a worn stick must not be written to all night."""
 SETTLED_S = 3600.0
-"""Powered seconds after which a terminal that does not know the time makes its backup, once in a run."""
+"""Powered seconds after which a terminal that does not know the time makes its first backup of a run."""
+DAY_S = 86_400.0
+"""Powered seconds from one to the next while nobody knows the time; nothing is deleted meanwhile, and a stick of 16 GB
+holds thousands."""
 
 
 class Nights:
@@ -42,7 +45,7 @@ class Nights:
             return False
         copy = BackupLog(self._desk.folder).last_good()
         if self._clock.trust is Trust.UNTRUSTED:
-            return now - self._began >= SETTLED_S and self._tried < self._began
+            return now - self._began >= SETTLED_S and now - self._tried >= DAY_S
         return copy is None or not self._last_night() <= copy.at <= self._clock.now()
 
     def tried(self, *, busy: bool) -> None:
