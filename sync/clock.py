@@ -17,6 +17,10 @@ _SYNCED = ("/run/systemd/timesync/synchronized", "/run/ntpd.synced")
 """What systemd-timesyncd leaves once the network told the time since boot; the second is for other daemons."""
 _BATTERY = Path("/sys/class/rtc/rtc0/hctosys")
 """Holds 1 when the kernel set its clock from a clock with battery."""
+_BY_HAND = Path("/opt/kiosk/state/clock-by-hand")
+"""As old as `_SAVED` while the last one who told the time was a person (the steward's `set-clock`)."""
+_SAVED = Path("/var/lib/systemd/timesync/clock")
+"""Changed whenever the network told the time (systemd-timesyncd.service(8))."""
 
 
 class Trust(StrEnum):
@@ -85,7 +89,7 @@ class SystemClock:
             return Trust.UNTRUSTED
         if any(map(os.path.exists, _SYNCED)):
             return Trust.NTP
-        return Trust.RTC if _battery() else Trust.UNTRUSTED
+        return Trust.RTC if _battery() and not _by_hand() else Trust.UNTRUSTED
 
     @property
     def boot(self) -> str:
@@ -95,6 +99,18 @@ class SystemClock:
 @cache
 def _battery() -> bool:
     return _line(_BATTERY) == "1"
+
+
+def _by_hand() -> bool:
+    """Whether a person set the battery's clock, and no network has told the time since: that is their word, no more."""
+    try:
+        told = _BY_HAND.stat().st_mtime
+    except OSError:
+        return False
+    try:
+        return int(_SAVED.stat().st_mtime) == int(told)
+    except OSError:
+        return True
 
 
 @cache

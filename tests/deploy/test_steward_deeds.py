@@ -50,6 +50,23 @@ def test_r10_the_clock_is_set_and_kept_for_the_next_start(machine: Machine) -> N
     noon = datetime(2026, 11, 22, 11, 0, tzinfo=UTC).timestamp()
     assert machine.times == [noon]
     assert saved.stat().st_mtime == noon
+    assert (machine.root / clock.BY_HAND.lstrip("/")).stat().st_mtime == noon, "a person said so"
+
+
+def test_r11_where_it_cannot_be_kept_that_a_person_said_so_the_battery_keeps_its_time(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[Path] = []
+    monkeypatch.setattr(clock, "_set_battery_clock", lambda device, when: told.append(device))
+    machine.put(clock.SAVED)
+    assert clock.set_clock(NOON, machine.system) == Answer(done=True)
+    assert len(told) == 1
+    (machine.root / clock.BY_HAND.lstrip("/")).unlink()
+    (machine.root / "opt/kiosk/state").rmdir()
+    machine.put("/opt/kiosk/state", "in the way")
+    assert clock.set_clock(NOON, machine.system) == Answer(done=True)
+    assert len(told) == 1
+    assert "with battery" in caplog.text
 
 
 def test_r10_where_the_time_cannot_be_kept_the_clock_is_set_all_the_same(

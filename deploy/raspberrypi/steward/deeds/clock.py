@@ -21,6 +21,9 @@ SYNCED = "/run/systemd/timesync/synchronized"
 """Is there once the network told the time since the machine started (systemd-timesyncd.service(8))."""
 SAVED = "/var/lib/systemd/timesync/clock"
 """Its time of change is where the clock begins at the next start (systemd-timesyncd.service(8))."""
+BY_HAND = "/opt/kiosk/state/clock-by-hand"
+"""As old as `SAVED` while the last one who told the time was a person (`sync.clock` asks): a battery keeps a slip of
+the finger as well as a right time, and nothing may be taken away by it (R11)."""
 RTC = "/dev/rtc0"
 _RTC_SET_TIME = 0x4024700A
 """rtc(4), the number in linux/rtc.h."""
@@ -38,8 +41,21 @@ def set_clock(facts: Mapping[str, str], system: System) -> Answer:
         raise Refused(Reason.CLOCK_RIGHT)
     system.set_time(when.timestamp())
     _remember(system.at(SAVED), when)
-    _set_battery_clock(system.at(RTC), when)
+    if _mark(system.at(BY_HAND), when):
+        _set_battery_clock(system.at(RTC), when)
     return Answer(done=True)
+
+
+def _mark(by_hand: Path, when: datetime) -> bool:
+    """Whether it is kept that a person told the time; without that the battery's clock stays as it is."""
+    try:
+        by_hand.parent.mkdir(parents=True, exist_ok=True)
+        by_hand.touch()
+        os.utime(by_hand, (when.timestamp(), when.timestamp()))
+    except OSError as error:
+        log.warning("set-clock: the clock with battery is left alone: %s", type(error).__name__)
+        return False
+    return True
 
 
 def _remember(saved: Path, when: datetime) -> None:
