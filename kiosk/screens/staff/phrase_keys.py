@@ -19,6 +19,11 @@ class PhraseKeys(SignKeys):
     def __init__(self, most: int) -> None:
         super().__init__(most, sets=SETS, capitals=False)
 
+    @property
+    def _blank(self) -> bool:
+        """A passphrase of several words has them."""
+        return True
+
     def show(self, build: Builder, ok: str) -> Rect:
         """Draw the keys; small letters look small here, for they are others than capitals."""
         room = super().show(build, ok)
