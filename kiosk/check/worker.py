@@ -18,7 +18,7 @@ FIRST_S = 20.0
 EACH_S = 60.0
 """Between two looks, seconds: an alarm of the power supply lasts two, so it is a sample; R17 counts what is written."""
 KEEP_S = 3600.0
-"""Between two writes of the counter, seconds: 24 small files a day are 0.6 MB of the 20 that may be written (R17). A
+"""Between two writes of the counter, seconds: 24 small files a day are 2 MB of the 20 that may be written (R17). A
 power cut loses the count of an hour at most, a thousandth of what matters here."""
 
 
