@@ -15,7 +15,7 @@ PUNCTUATION = ".,:;!?()„“”‚‘«»…\"'"
 PEOPLE = (
     *(text for member in booking_pages.MEMBERS for text in (member.name, member.short)),
     *(LONG_NAME, staff_house.STAFF, letter_pages.LONG_NAME, letter_pages.LONG_WORDS, office_pages.LONG_TEXT),
-    *("Anna-Katharina Freifrau von und zu Hohen", str(VISIT)),
+    *("Anna-Katharina Freifrau von und zu Hohen", str(VISIT), "kiosk-help@192.168.178.117"),
 )
 """What is typed in by those who make the scenes."""
 

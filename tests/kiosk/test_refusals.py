@@ -16,6 +16,7 @@ FACTS = {
     "limit": "50",
     "paper": "2231",
     "receipt": "17",
+    "receipts": "17, 18",
     "storno": "18",
     "terminal": "QK2",
 }
