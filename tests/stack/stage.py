@@ -119,8 +119,11 @@ def until(there: Callable[[], object], wait: Callable[[float], None] = time.slee
 
 
 def window() -> Window | None:
-    """What foot says of itself to the program in it."""
-    handle = os.open(_terminals()[0], os.O_RDWR | os.O_NOCTTY)
+    """What foot says of itself to the program in it; None while it closes or opens anew."""
+    try:
+        handle = os.open(_terminals()[0], os.O_RDWR | os.O_NOCTTY)
+    except (OSError, IndexError):
+        return None
     try:
         return read_window(handle)
     finally:
